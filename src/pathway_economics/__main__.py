@@ -1,0 +1,7 @@
+"""Run the command line as ``python -m pathway_economics``."""
+
+import sys
+
+from pathway_economics.cli import main
+
+sys.exit(main())

@@ -1,0 +1,255 @@
+"""The command line: run a model file, validate it, print the schema, write an example.
+
+Exit codes: 0 done; 1 the model is wrong, every complaint printed; 2 the command line is
+wrong, or a path in it cannot be used; 130 interrupted.
+"""
+
+import json
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathway_economics.errors import (
+    PathwayEconomicsError,
+    PathwayEconomicsWarning,
+    UnknownName,
+)
+
+if TYPE_CHECKING:
+    from pathway_economics.model.model import Model
+    from pathway_economics.outcomes import Outcomes, Settlement
+
+OURS = ("report.html", "figures", "tables", "results.xlsx", "model.yaml", "run_record.json")
+"""What a folder of results holds; a folder with anything else is never replaced."""
+
+MODEL = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        with _warnings_in_a_line():
+            done = commands.main(
+                args=None if arguments is None else list(arguments),
+                prog_name="pathway-economics",
+                standalone_mode=False,
+            )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return 130
+    except PathwayEconomicsError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {place}{error.strerror or error}", err=True)
+        return 2
+    return done if isinstance(done, int) else 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pathway-economics")
+def commands() -> None:
+    """Say who pays and who saves when a care pathway changes, and who would refuse."""
+
+
+@commands.command()
+@click.argument("model_file", metavar="MODEL.yaml", type=MODEL)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to make.")
+@click.option("--draws", default=1_000, show_default=True, type=click.IntRange(1), help="Draws.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
+@click.option("--threshold", type=click.FloatRange(0), help="Value of a QALY to the system.")
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="LABEL=MODEL.yaml",
+    help="Another model file, whose verdicts the report shows beside these.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace earlier results in the folder.")
+def run(
+    model_file: Path,
+    out: Path,
+    draws: int,
+    seed: int,
+    threshold: float | None,
+    scenarios: Sequence[str],
+    overwrite: bool,
+) -> None:
+    """Run a model: report, figures, tables and a workbook, in a new folder."""
+    if threshold is not None and not threshold < float("inf"):
+        raise click.BadParameter("it must be a finite amount.", param_hint="--threshold")
+    labelled = _scenario_files(scenarios)
+    with _free(out, overwrite) as folder:
+        model = _load(model_file)
+        outcomes, settlements = _settled(model, draws, seed, "")
+        others = {
+            label: _settled(_load(file), draws, seed, label)[1] for label, file in labelled.items()
+        }
+        answer = _write(folder, model_file, model, outcomes, settlements, others, threshold)
+    click.echo("\n\n".join(answer))
+    click.echo(f"\nReport:   {out / 'report.html'}\nFigures:  {out / 'figures'}")
+    click.echo(f"Tables:   {out / 'tables'}\nWorkbook: {out / 'results.xlsx'}")
+
+
+@commands.command()
+@click.argument("model_file", metavar="MODEL.yaml", type=MODEL)
+def validate(model_file: Path) -> None:
+    """Check a model file and print every complaint."""
+    model = _load(model_file)
+    click.echo(
+        f"{model_file}: nothing to complain of ({len(model.parties)} parties, "
+        f"{len(model.parameters)} parameters, {len(model.strategies)} strategies, "
+        f"{len(model.arrangements)} arrangements)."
+    )
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of the model file."""
+    from pathway_economics.io.schema import schema as json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@commands.command()
+@click.argument("name", required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="File to write, NAME.yaml if omitted; - prints it.",
+)
+def example(name: str | None, out: Path | None) -> None:
+    """Write a bundled example to start from; without a name, list them."""
+    from pathway_economics import datasets
+
+    if name is None:
+        click.echo("\n".join(datasets.names()))
+        return
+    try:
+        text = datasets.text(name)
+    except UnknownName as error:
+        raise click.BadParameter(str(error), param_hint="NAME") from None
+    if out == Path("-"):
+        click.echo(text, nl=False)
+        return
+    target = out or Path(f"{name}.yaml")
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{target} is there already; name another with --out.") from None
+    click.echo(f"Wrote {target}.")
+
+
+def _load(file: Path) -> "Model":
+    from pathway_economics.io.model_file import load_model
+
+    return load_model(file)
+
+
+def _scenario_files(given: Sequence[str]) -> dict[str, Path]:
+    """Return the file of each scenario by its label."""
+    files = {}
+    for item in given:
+        label, equals, name = item.partition("=")
+        if not (equals and label.strip() and Path(name).is_file()):
+            raise click.BadParameter(
+                f"{item!r} is not LABEL=FILE with a file that exists.", param_hint="--scenario"
+            )
+        files[label.strip()] = Path(name)
+    return files
+
+
+@contextmanager
+def _free(out: Path, overwrite: bool) -> Iterator[Path]:
+    """Give the folder to fill; refuse at once one that must not be replaced."""
+    from pathway_economics.io.whole import whole_folder
+
+    try:
+        with whole_folder(out, overwrite=overwrite, ours=OURS) as folder:
+            yield folder
+    except FileExistsError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _settled(
+    model: "Model", draws: int, seed: int, label: str
+) -> "tuple[Outcomes, list[Settlement]]":
+    """Run a model and settle all of its arrangements."""
+    from pathway_economics.contracts import settle
+    from pathway_economics.model import run as run_model
+
+    with _progress(draws, label) as progress:
+        outcomes = run_model(model, n_draws=draws, seed=seed, progress=progress)
+    if not outcomes.environments:
+        return outcomes, []
+    return outcomes, [settle(outcomes, each) for each in model.arrangements.values()]
+
+
+@contextmanager
+def _progress(draws: int, label: str) -> Iterator[Any]:
+    """Give a callback that moves a progress bar, on a terminal only."""
+    from tqdm import tqdm
+
+    with tqdm(total=draws, unit=" draws", desc=label or None, disable=None, leave=False) as bar:
+        yield lambda done, _all: bar.update(done - bar.n)
+
+
+def _write(
+    folder: Path,
+    source: Path,
+    model: "Model",
+    outcomes: "Outcomes",
+    settlements: "list[Settlement]",
+    others: "dict[str, list[Settlement]]",
+    threshold: float | None,
+) -> tuple[str, ...]:
+    """Write everything into the folder; return the answer in sentences."""
+    from pathway_economics.io.results import save_tables, tables
+    from pathway_economics.report import pictures, report
+
+    drawn = pictures(model, settlements, outcomes=outcomes)
+    page = report(
+        model,
+        settlements,
+        outcomes=outcomes,
+        threshold=threshold,
+        drawn=drawn,
+        scenarios={label: settled for label, settled in others.items() if settled},
+    )
+    page.save(folder / "report.html")
+    (folder / "figures").mkdir()
+    for picture in drawn:
+        for form in ("png", "svg"):
+            (folder / "figures" / f"{picture.name}.{form}").write_bytes(picture.bytes(form))
+    save_tables(folder, tables(settlements, threshold=threshold, outcomes=outcomes), model.title)
+    (folder / "model.yaml").write_bytes(source.read_bytes())
+    record = json.dumps(asdict(outcomes.record), indent=2, ensure_ascii=False)
+    (folder / "run_record.json").write_text(record + "\n", encoding="utf-8")
+    return page.answer
+
+
+@contextmanager
+def _warnings_in_a_line() -> Iterator[None]:
+    """Show warnings about the model as one line each."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", PathwayEconomicsWarning)
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *rest: Any) -> None:
+            if issubclass(category, PathwayEconomicsWarning):
+                click.echo(f"warning: {message}", err=True)
+            else:
+                shown(message, category, *rest)
+
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield

@@ -1,0 +1,51 @@
+"""Grants: money towards a change, often from outside the model."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pathway_economics.contracts.base import Book, Contract
+from pathway_economics.contracts.block import amount_due, only_with
+from pathway_economics.contracts.wording import Mean, Wording, sentence, the
+from pathway_economics.ledger import Entry
+from pathway_economics.parameters.numbers import Yearly
+from pathway_economics.parties import EXTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant(Contract):
+    """An amount given towards a change, in return for nothing that is counted.
+
+    Attributes
+    ----------
+    payer, payee
+        Who gives to whom; an outside funder if no payer is named.
+    amount
+        Every year, or one per year. [currency per year]
+    strategy
+        If given, the grant is due only in environments in which some people are on this
+        strategy in some year.
+
+    Examples
+    --------
+    >>> Grant(payee="Council", amount=[90_000, 0, 0]).describe("Set-up", "GBP")
+    'An outside funder grants the Council GBP 90,000 in year 1 and GBP 0 in years 2 to 3.'
+    """
+
+    keyword: ClassVar[str] = "grant"
+    money: ClassVar[tuple[str, ...]] = ("amount",)
+
+    payer: str = EXTERNAL
+    payee: str
+    amount: Yearly
+    strategy: str | None = None
+
+    def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
+        """Return the one entry of the grant."""
+        due = amount_due(book.outcomes, self.amount, self.strategy)
+        return (Entry(self.payer, self.payee, "transfer", "Grant", due, source=name),)
+
+    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+        """Return the terms in plain English."""
+        amount = Wording(currency, mean).yearly(self.amount)
+        condition = only_with(self.strategy)
+        return sentence(f"{the(self.payer)} grants {the(self.payee)} {amount}{condition}")

@@ -1,0 +1,79 @@
+"""Settle: who owes whom under an arrangement, on the draws that were run."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pathway_economics.contracts.arrangement import Arrangement, scope_complaints, whole
+from pathway_economics.contracts.base import Book, Contract
+from pathway_economics.errors import Complaint, InvalidModel
+from pathway_economics.ledger import Entry
+from pathway_economics.outcomes import Outcomes, Settlement
+
+
+def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
+    """Return the outcomes under one arrangement.
+
+    Contracts are settled in stages: payments, gain shares, pools, side payments. A
+    contract sees the entries of earlier stages only, so the order in which contracts are
+    written never matters.
+
+    Parameters
+    ----------
+    outcomes
+        What happened, as ``run`` returns it.
+    arrangement
+        The contracts.
+
+    Returns
+    -------
+    Settlement
+        With the entries of every contract after those of the spending, and the terms in
+        words.
+
+    Raises
+    ------
+    InvalidModel, UnknownName
+        If the arrangement names what the outcomes do not have.
+    """
+    resolved = whole(arrangement)
+    contracts = resolved.in_force
+    complaints = scope_complaints(resolved) + _complaints(resolved, outcomes)
+    if complaints:
+        raise InvalidModel(complaints)
+    settled: dict[str, tuple[Entry, ...]] = {}
+    for stage in sorted({contract.stage for contract in contracts.values()}):
+        book = Book(outcomes, dict(settled))
+        for name in sorted(name for name in contracts if contracts[name].stage == stage):
+            settled[name] = contracts[name].settle(name, book)
+    entries = (entry for name in settled for entry in settled[name])
+    accounts = [name for name, contract in contracts.items() if contract.has_account]
+    return Settlement(
+        outcomes,
+        arrangement.name,
+        outcomes.ledger.with_entries(entries, accounts),
+        {name: in_words(name, contract, outcomes) for name, contract in contracts.items()},
+    )
+
+
+def in_words(name: str, contract: Contract, outcomes: Outcomes) -> str:
+    """Return a contract's terms in plain English, with the means of its expressions."""
+
+    def mean(given: Any) -> Sequence[float]:
+        values = outcomes.amounts(given)[0].mean(axis=-1)
+        return [float(value) for value in values]
+
+    return contract.describe(name, outcomes.currency, mean)
+
+
+def _complaints(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]:
+    years = len(outcomes.years)
+    found = []
+    for name, contract in arrangement.in_force.items():
+        place = ("arrangements", arrangement.name, name)
+        for field, length in contract.lengths():
+            if length != years:
+                text = f"{length} values, but there are {years} budget years; give one for each."
+                found.append(Complaint(text, (*place, field)))
+        if contract.has_account and name in outcomes.ledger.accounts:
+            found.append(Complaint("A pool cannot have the name of a party; rename it.", place))
+    return found

@@ -1,0 +1,46 @@
+"""Side payments: what a deal adds after everything else is settled."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pathway_economics.contracts.base import Book, Contract
+from pathway_economics.contracts.wording import Mean, Wording, sentence, the
+from pathway_economics.ledger import Entry
+from pathway_economics.parameters.numbers import Yearly
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidePayment(Contract):
+    """An amount that makes a deal acceptable, outside every gain share and pool.
+
+    Attributes
+    ----------
+    payer, payee
+        Who pays whom.
+    amount
+        Every year, or one per year. [currency per year]
+
+    Examples
+    --------
+    >>> terms = SidePayment(payer="ICB", payee="Acute trust", amount=50_000)
+    >>> terms.describe("Compensation", "GBP")
+    'The ICB pays the Acute trust GBP 50,000 a year on the side.'
+    """
+
+    keyword: ClassVar[str] = "side_payment"
+    stage: ClassVar[int] = 4
+    money: ClassVar[tuple[str, ...]] = ("amount",)
+
+    payer: str
+    payee: str
+    amount: Yearly
+
+    def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
+        """Return the one entry of the amount."""
+        amount = book.outcomes.amounts(self.amount)
+        return (Entry(self.payer, self.payee, "transfer", "Side payment", amount, source=name),)
+
+    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+        """Return the terms in plain English."""
+        amount = Wording(currency, mean).yearly(self.amount)
+        return sentence(f"{the(self.payer)} pays {the(self.payee)} {amount} on the side")

@@ -1,0 +1,184 @@
+"""One block of draws: people enter, switch, move and are counted."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.engine.plan import Plan
+from pathway_economics.engine.schedule import COHORT
+from pathway_economics.engine.totals import Totals
+from pathway_economics.engine.track import Track
+from pathway_economics.engine.values import TOLERANCE, Guard
+from pathway_economics.parameters.expressions import Expression, Value, evaluate
+
+Array = NDArray[np.float64]
+
+
+def run_block(
+    plan: Plan, draws: Mapping[str, Value], lanes: int, providers: Sequence[str], guard: Guard
+) -> Totals:
+    """Return the totals of one block.
+
+    Parameters
+    ----------
+    plan
+        The plan of the run.
+    draws
+        Parameter draws, each shape (lanes,) or a number.
+    lanes
+        Number of draws in the block.
+    providers
+        Parties, for costs by provider.
+    guard
+        Notes draws in which a number is impossible.
+    """
+    totals = Totals(plan, providers, lanes)
+    tracks = [
+        Track(plan, index, draws, lanes, guard, totals) for index in range(len(plan.strategies))
+    ]
+    people = _People(plan, draws, lanes, guard)
+    per_year = plan.horizon.cycles_per_year
+    for year, first in enumerate(range(0, plan.horizon.n_cycles, per_year)):
+        last = min(first + per_year, plan.horizon.n_cycles)
+        for track in tracks:
+            _close_year(track, year)
+            track.begin_year(year)
+        people.arrive(tracks, year, first)
+        for track in tracks:
+            _run_year(track, people, year, range(first, last))
+    for track in tracks:
+        track.flush(year)
+    return totals
+
+
+def _close_year(track: Track, year: int) -> None:
+    """Flush the year before, where its sums cannot be carried into this one."""
+    if year == 0:
+        return
+    columns = track.strategy.schedule.years[year].columns
+    assert track.year is not None
+    if track.budget_open or columns != track.year.columns:
+        track.flush(year - 1)
+
+
+def _run_year(track: Track, people: "_People", year: int, cycles: range) -> None:
+    joined = False
+    for cycle in cycles:
+        if cycle > 0 and track.values.changes(cycle):
+            track.flush(year if cycle > cycles.start else year - 1)
+        if cycle > cycles.start:
+            people.trickle(track, year, cycle)
+        following = cycle + 1
+        parts = following == cycles.stop or people.trickles(year) or track.values.changes(following)
+        track.run_cycle(cycle, joined=joined, parts=parts)
+        joined = not parts
+
+
+class _People:
+    """Who enters and who switches, in one block of draws."""
+
+    def __init__(self, plan: Plan, draws: Mapping[str, Value], lanes: int, guard: Guard) -> None:
+        self.plan, self.draws, self.lanes, self.guard = plan, draws, lanes, guard
+        self.parts = plan.horizon.cycles_per_year if plan.even else 1
+        self.start = [
+            self._distribution(strategy.name, strategy.start) for strategy in plan.strategies
+        ]
+        self.shares = [self._shares(e) for e in range(len(plan.environments))]
+        if plan.environments:
+            self.prevalent = self._stack(plan.prevalent, "population, prevalent")
+            self.incident = [self._count(n, "population, incident") for n in plan.incident]
+
+    def _value(self, expression: Expression) -> Value:
+        return evaluate(expression, self.draws, self.plan.tables)
+
+    def _count(self, expression: Expression, place: str) -> Value:
+        value = self._value(expression)
+        self.guard.between(value, 0.0, np.inf, place, "a number of at least 0")
+        return value
+
+    def _stack(self, expressions: Sequence[Expression], place: str) -> Array:
+        values = [self._count(expression, place) for expression in expressions]
+        return np.stack([np.broadcast_to(value, (self.lanes,)) for value in values])
+
+    def _distribution(self, strategy: str, expressions: Sequence[Expression]) -> Array:
+        place = f"strategy {strategy!r}, start"
+        shares = self._stack(expressions, place)
+        low, high = 1 - TOLERANCE, 1 + TOLERANCE
+        self.guard.between(shares.sum(axis=0), low, high, place, "a sum of one")
+        return shares
+
+    def _shares(self, environment: int) -> list[list[Value]]:
+        """Return the share of each strategy in each budget year."""
+        place = f"environment {self.plan.environments[environment]!r}, shares"
+        given = self.plan.shares[environment]
+        years = range(self.plan.budget_years)
+        known = [None if row is None else [self._value(e) for e in row] for row in given]
+        sums: list[Value] = [
+            sum((row[y] for row in known if row is not None), start=0.0) for y in years
+        ]
+        rest: list[Value] = [1.0 - total for total in sums]
+        shares = [rest if row is None else row for row in known]
+        for row in shares:
+            for value in row:
+                self.guard.between(value, -TOLERANCE, 1 + TOLERANCE, place, "a share in [0, 1]")
+        if all(row is not None for row in known):
+            for total in sums:
+                self.guard.between(total, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
+        return shares
+
+    def arrive(self, tracks: Sequence[Track], year: int, cycle: int) -> None:
+        """Let people switch and enter at the start of a year."""
+        if year == 0:
+            for track, start in zip(tracks, self.start, strict=True):
+                track.add(COHORT, 0, 0, start)
+        if year >= self.plan.budget_years:
+            return
+        if year > 0:
+            for environment in range(len(self.plan.environments)):
+                self._switch(tracks, environment, year, cycle)
+        for track in tracks:
+            self._enter(track, year, cycle)
+
+    def trickles(self, year: int) -> bool:
+        """Return whether people enter within this year."""
+        return self.plan.even and year < self.plan.budget_years
+
+    def trickle(self, track: Track, year: int, cycle: int) -> None:
+        """Let people enter within a year."""
+        if self.trickles(year):
+            self._enter(track, year, cycle)
+
+    def _enter(self, track: Track, year: int, cycle: int) -> None:
+        entrants = self.start[track.index] * (self.incident[year] / self.parts)
+        people = entrants + self.prevalent if cycle == 0 else entrants
+        for environment, shares in enumerate(self.shares):
+            share = shares[track.index][year]
+            if np.any(share != 0.0):
+                track.add(environment, cycle, cycle, people * share)
+
+    def _switch(self, tracks: Sequence[Track], environment: int, year: int, cycle: int) -> None:
+        """Move people from the comparator to the strategies whose share rises.
+
+        Of those on the comparator, the part by which its share fell moves, in proportion
+        to the rises; with two strategies that is (s_t - s_{t-1}) / (1 - s_{t-1}). A share
+        that falls elsewhere applies to entrants only.
+        """
+        shares, comparator = self.shares[environment], tracks[0]
+        before, after = (np.asarray(shares[0][y]) for y in (year - 1, year))
+        rises = [np.maximum(row[year] - np.asarray(row[year - 1]), 0.0) for row in shares[1:]]
+        total = sum(rises, start=np.zeros(()))
+        falls = np.maximum(before - after, 0.0)
+        if not (np.any(falls > 0.0) and np.any(total > 0.0)):
+            return
+        with np.errstate(divide="ignore", invalid="ignore"):
+            moving = np.where((before > 0.0) & (total > 0.0), falls / before, 0.0)
+            parts = [np.where(total > 0.0, rise / total, 0.0) for rise in rises]
+        assert comparator.year is not None
+        for column, (where, entry, _) in enumerate(comparator.year.columns):
+            if where != environment or entry >= cycle:
+                continue  # another environment, or people who are yet to enter
+            gone = comparator.leave(column, moving)
+            for track, part in zip(tracks[1:], parts, strict=True):
+                if np.any(part > 0.0):
+                    track.add(environment, entry, cycle, gone * part)

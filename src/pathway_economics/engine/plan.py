@@ -1,0 +1,190 @@
+"""The plan of a run: everything that does not depend on the draws.
+
+Names become rows, and each expression is specialised to each cycle, so that the
+kernel computes an array again only in the cycles in which its expression changes.
+Groups of people whose expressions agree from some year on are followed as one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pathway_economics.engine.network import Network, network
+from pathway_economics.engine.rewards import Rewards, Slots, lines_of, rewards
+from pathway_economics.engine.schedule import Schedule, Scheduler, uses_time_since_entry
+from pathway_economics.horizon import Horizon
+from pathway_economics.outcomes import Line
+from pathway_economics.parameters import Table
+from pathway_economics.parameters.expressions import (
+    VARIABLES,
+    Constant,
+    Expression,
+    as_expression,
+    names_in,
+    substitute,
+)
+from pathway_economics.parameters.numbers import by_year
+from pathway_economics.pathway import Pathway, Strategy, apply
+from pathway_economics.population import Environment, Population, is_rest
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyPlan:
+    """One strategy, ready to run.
+
+    Attributes
+    ----------
+    name, network, rewards, schedule
+        The strategy, its rows, their meaning, and its expressions through time.
+    places
+        Place of each slot: first one per edge (remainders unused), then rewards.
+    least
+        Least value allowed in each slot; edges are probabilities.
+    start
+        Share of entrants in each state, in the common order.
+    """
+
+    name: str
+    network: Network
+    rewards: Rewards
+    schedule: Schedule
+    places: tuple[str, ...]
+    least: tuple[float, ...]
+    start: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole run, ready for its draws.
+
+    Attributes
+    ----------
+    horizon, tables
+        Of the model.
+    strategies
+        In the order of the model; the first is the comparator.
+    environments
+        Names.
+    shares
+        Per environment and strategy, the share in each budget year; ``None`` for rest.
+    prevalent
+        People at the start by state, in the common order.
+    incident
+        People who enter in each budget year.
+    even
+        Whether they enter in every cycle rather than when the year starts.
+    lines
+        Of all strategies.
+    """
+
+    horizon: Horizon
+    tables: Mapping[str, Table]
+    strategies: tuple[StrategyPlan, ...]
+    environments: tuple[str, ...]
+    shares: tuple[tuple[tuple[Expression, ...] | None, ...], ...]
+    prevalent: tuple[Expression, ...]
+    incident: tuple[Expression, ...]
+    even: bool
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of the parameters that the run draws."""
+        yearly = [share for row in self.shares for share in row if share is not None]
+        expressions = [
+            *self.prevalent,
+            *self.incident,
+            *(expression for share in yearly for expression in share),
+            *(e for strategy in self.strategies for e in strategy.start),
+            *(e for strategy in self.strategies for e in strategy.schedule.expressions),
+        ]
+        return frozenset().union(*(names_in(e) for e in expressions)) - set(VARIABLES)
+
+    @property
+    def budget_years(self) -> int:
+        """Years of the budget window, none if there are no environments."""
+        return int(self.horizon.budget_years or 0) if self.environments else 0
+
+
+def make_plan(
+    *,
+    horizon: Horizon,
+    pathway: Pathway,
+    strategies: Sequence[Strategy],
+    population: Population,
+    environments: Sequence[Environment],
+    formulas: Mapping[str, Expression],
+    tables: Mapping[str, Table],
+) -> Plan:
+    """Return the plan of a checked model."""
+    pathways = [apply(strategy, pathway) for strategy in strategies]
+    states = tuple(dict.fromkeys(name for p in pathways for name in p.states))
+    lines = lines_of(pathways)
+    names = [strategy.name for strategy in strategies]
+    n_years = int(horizon.budget_years or 0)
+
+    def meaning(expression: Any) -> Expression:
+        return substitute(as_expression(expression), formulas)
+
+    def yearly(given: object) -> tuple[Expression, ...]:
+        return tuple(meaning(expression) for expression in by_year(given, n_years))
+
+    def share(environment: Environment, name: str) -> tuple[Expression, ...] | None:
+        given = environment.shares.get(name, Constant(0.0))
+        return None if is_rest(given) else yearly(given)
+
+    drafts = [_Draft(variant, states, lines, meaning, horizon) for variant in pathways]
+    apart = any(uses_time_since_entry(draft.expressions) for draft in drafts[1:])
+    scheduler = Scheduler(horizon, population, tables)
+    plans = []
+    for index, (name, draft) in enumerate(zip(names, drafts, strict=True)):
+        takers = [e for e, environment in enumerate(environments) if name in environment.shares]
+        schedule = scheduler.schedule(
+            draft.expressions, takers, comparator=index == 0, keep_apart=apart and index == 0
+        )
+        plans.append(draft.plan(name, schedule))
+    zero = Constant(0.0)
+    return Plan(
+        horizon=horizon,
+        tables=tables,
+        strategies=tuple(plans),
+        environments=tuple(environment.name for environment in environments),
+        shares=tuple(tuple(share(e, name) for name in names) for e in environments),
+        prevalent=tuple(meaning(population.prevalent.get(s, zero)) for s in states),
+        incident=yearly(population.incident),
+        even=population.entry == "even",
+        lines=lines,
+    )
+
+
+class _Draft:
+    """One strategy, before its expressions are scheduled."""
+
+    def __init__(
+        self,
+        pathway: Pathway,
+        states: Sequence[str],
+        lines: Sequence[Line],
+        meaning: Callable[[Any], Expression],
+        horizon: Horizon,
+    ) -> None:
+        zero = Constant(0.0)
+        self.network = network(pathway, states)
+        self.slots = Slots()
+        for edge in self.network.edges:
+            self.slots.add(zero if edge.probability is None else edge.probability, edge.place)
+        self.rewards = rewards(pathway, self.network, lines, self.slots, horizon.cycle_years)
+        self.expressions = [meaning(expression) for expression in self.slots.expressions]
+        self.start = tuple(meaning(pathway.start.get(state, zero)) for state in states)
+
+    def plan(self, name: str, schedule: Schedule) -> StrategyPlan:
+        return StrategyPlan(
+            name=name,
+            network=self.network,
+            rewards=self.rewards,
+            schedule=schedule,
+            places=tuple(self.slots.places),
+            least=tuple(self.slots.least),
+            start=self.start,
+        )

@@ -1,0 +1,143 @@
+"""The run: plan, draw, run block by block, and lay the table of outcomes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from pathway_economics.engine.block import run_block
+from pathway_economics.engine.kernel import scratch_rows
+from pathway_economics.engine.plan import Plan
+from pathway_economics.engine.totals import Totals
+from pathway_economics.engine.values import Guard, Refusals
+from pathway_economics.errors import Complaint, InvalidModel
+from pathway_economics.parameters import Draws
+from pathway_economics.parameters.expressions import Value
+from pathway_economics.seeds import CHUNK
+from pathway_economics.workers import in_order
+
+Progress = Callable[[int, int], None]
+"""Called with the number of draws done and the number in all."""
+
+LIVE_BYTES = 24_000_000
+"""Memory of the arrays that a block works on. Larger blocks leave the cache, smaller ones
+pay for more calls; measured best on the benchmarks. [bytes]"""
+
+LEAST_BLOCK, LEAST_LANES = 256, 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """All that one worker needs to run one chunk of draws."""
+
+    plan: Plan
+    draws: Draws
+    providers: tuple[str, ...]
+    index: int
+    block: int
+
+
+def simulate(
+    plan: Plan,
+    draws: Draws,
+    providers: Sequence[str],
+    *,
+    block: int | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> Totals:
+    """Return the totals of every draw.
+
+    Parameters
+    ----------
+    plan
+        The plan of the run.
+    draws
+        What to draw.
+    providers
+        Parties, for costs by provider.
+    block
+        Draws that are run at once: a power of two, 8 to 8,192; chosen by the size of the
+        model if omitted. The results are the same bits whatever it is.
+    progress
+        Called after each chunk of draws.
+    executor
+        Where chunks are run; in this process if omitted.
+
+    Raises
+    ------
+    InvalidModel
+        If a number was impossible in some draws: each place with its share of draws.
+    """
+    size = block or block_size(plan)
+    if size < LEAST_LANES or size > CHUNK or size & (size - 1):
+        raise InvalidModel(f"block={size!r}, but it must be a power of two from 8 to {CHUNK:,}.")
+    needed = _needed(draws, plan.names)
+    totals = Totals(plan, providers, draws.n_draws)
+    refusals = Refusals()
+    jobs = [_Chunk(plan, needed, tuple(providers), i, size) for i in range(draws.n_chunks)]
+    for index, (part, refused) in enumerate(in_order(_run_chunk, jobs, executor)):
+        totals.place(part, index * CHUNK, part.cost.shape[-1])
+        refusals.merge(refused)
+        if progress is not None:
+            progress(min((index + 1) * CHUNK, draws.n_draws), draws.n_draws)
+    if refusals.draws:
+        raise InvalidModel(_complaints(refusals, draws.n_draws))
+    return totals
+
+
+def block_size(plan: Plan) -> int:
+    """Return how many draws to run at once so that the working arrays stay in cache."""
+    per_draw = 0
+    for strategy in plan.strategies:
+        net, years = strategy.network, strategy.schedule.years
+        people = max(len(year.columns) for year in years)
+        wide = max(1 if year.alike else len(year.columns) for year in years)
+        rows = len(net.names) * (2 + 3) + scratch_rows(net)
+        per_draw = max(per_draw, 8 * (rows * people + len(net.edges) * wide))
+    fitting = max(LIVE_BYTES // max(per_draw, 1), LEAST_BLOCK)
+    return min(1 << (int(fitting).bit_length() - 1), CHUNK)
+
+
+def _needed(draws: Draws, names: frozenset[str]) -> Draws:
+    """Return the draws of the parameters that the plan uses, with their whole groups."""
+    together = {name: frozenset(c.of) for c in draws.correlations for name in c.of}
+    wanted = set(names)
+    while more := {n for name in wanted for n in together.get(name, ())} - wanted:
+        wanted |= more
+    kept = tuple(p for p in draws.parameters if wanted.intersection(p.names))
+    correlations = tuple(c for c in draws.correlations if wanted.issuperset(c.of))
+    return Draws(kept, correlations, draws.seed, draws.n_draws)
+
+
+def _run_chunk(job: _Chunk) -> tuple[Totals, Refusals]:
+    chunk = job.draws.chunk(job.index)
+    width = min(CHUNK, job.draws.n_draws - job.index * CHUNK)
+    totals, refusals = Totals(job.plan, job.providers, width), Refusals()
+    for start in range(0, width, job.block):
+        used = min(job.block, width - start)
+        lanes = min(-(-used // LEAST_LANES) * LEAST_LANES, CHUNK - start)
+        guard = Guard(lanes)
+        part = run_block(job.plan, _cut(chunk, start, lanes), lanes, job.providers, guard)
+        totals.place(part, start, used)
+        refusals.merge(guard.refusals(used))
+    return totals, refusals
+
+
+def _cut(chunk: Mapping[str, Value], start: int, lanes: int) -> dict[str, Value]:
+    return {
+        name: value[start : start + lanes] if isinstance(value, np.ndarray) else value
+        for name, value in chunk.items()
+    }
+
+
+def _complaints(refusals: Refusals, n_draws: int) -> list[Complaint]:
+    return [
+        Complaint(
+            f"{place}: {count:,} of {n_draws:,} draws ({count / n_draws:.1%}) give "
+            f"{refusals.worst[place, rule]:.6g} or the like, but it must be {rule}. Nothing is "
+            "clipped: choose a distribution that keeps to its bounds."
+        )
+        for (place, rule), count in refusals.draws.items()
+    ]

@@ -1,0 +1,193 @@
+"""The numbers of one strategy in one block: probabilities and rewards, kept current.
+
+Each cycle only the expressions that changed are computed. What only draws can show
+is counted here and refused when the run ends; nothing is clipped.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.engine.plan import StrategyPlan
+from pathway_economics.engine.schedule import Year
+from pathway_economics.parameters import Table
+from pathway_economics.parameters.expressions import Value, evaluate
+
+Array = NDArray[np.float64]
+
+TOLERANCE = 1e-9
+"""How far rounding may take a probability outside [0, 1], or a sum from one."""
+
+
+@dataclass(slots=True)
+class Refusals:
+    """Draws in which a number is impossible, by place.
+
+    Attributes
+    ----------
+    draws
+        Number of draws concerned, by place and what is wrong.
+    worst
+        The value furthest from what is right.
+    """
+
+    draws: dict[tuple[str, str], int] = field(default_factory=dict)
+    worst: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def merge(self, other: "Refusals") -> None:
+        """Add the refusals of another block."""
+        for key, count in other.draws.items():
+            self.draws[key] = self.draws.get(key, 0) + count
+            mine, theirs = self.worst.get(key, 0.0), other.worst[key]
+            self.worst[key] = theirs if not abs(theirs) <= abs(mine) else mine
+
+
+class Guard:
+    """Counts the draws of one block in which some number is impossible."""
+
+    def __init__(self, lanes: int) -> None:
+        self.lanes = lanes
+        self.wrong: dict[tuple[str, str], NDArray[np.bool_]] = {}
+        self.worst: dict[tuple[str, str], float] = {}
+
+    def between(self, values: Value, low: float, high: float, place: str, rule: str) -> None:
+        """Note the draws in which a value is not a number from ``low`` to ``high``."""
+        array = np.asarray(values)
+        if array.size and low <= array.min() and array.max() <= high and high < np.inf:
+            return
+        with np.errstate(invalid="ignore"):
+            bad = ~((array >= low) & (array <= high) & np.isfinite(array))
+        if not bad.any():
+            return
+        key = (place, rule)
+        lanes = np.broadcast_to(bad, np.broadcast_shapes(bad.shape, (1,))).reshape(
+            -1, bad.shape[-1] if bad.ndim else 1
+        )
+        mask = self.wrong.setdefault(key, np.zeros(self.lanes, dtype=bool))
+        mask |= lanes.any(axis=0)
+        extreme = array[bad]
+        middle = (low + high) / 2 if np.isfinite(low + high) else 0.0
+        furthest = float(extreme[np.argmax(np.abs(extreme - middle))])
+        known = self.worst.get(key)
+        if known is None or not abs(furthest - middle) <= abs(known - middle):
+            self.worst[key] = furthest
+
+    def refusals(self, width: int) -> Refusals:
+        """Return the counts over the first ``width`` draws of the block."""
+        counts = {key: int(mask[:width].sum()) for key, mask in self.wrong.items()}
+        draws = {key: count for key, count in counts.items() if count}
+        return Refusals(draws, {key: self.worst[key] for key in draws})
+
+
+class Values:
+    """Probabilities and rewards of one strategy in one block of draws."""
+
+    def __init__(
+        self,
+        plan: StrategyPlan,
+        draws: Mapping[str, Value],
+        tables: Mapping[str, Table],
+        lanes: int,
+        guard: Guard,
+    ) -> None:
+        self.plan = plan
+        self.draws = draws
+        self.tables = tables
+        self.lanes = lanes
+        self.guard = guard
+        self.n_edges = len(plan.network.edges)
+        self.probability = np.empty((self.n_edges, 1, lanes))
+        self.rewards: list[Array | float] = []  # by slot; those of edges stay unused
+        self.ids: NDArray[np.int32] = np.empty((0, 0, 0), dtype=np.int32)
+        self.before: NDArray[np.int32] = np.empty((0, 0), dtype=np.int32)
+        self.first_cycle = 0
+
+    def begin_year(self, year: Year, first_cycle: int, n_cycles: int) -> None:
+        """Look up the expressions of a year's columns; what they say is computed later."""
+        speakers = year.columns[:1] if year.alike else year.columns
+        before = self.ids[:, :, -1] if self.ids.size else None
+        cycles = slice(first_cycle, first_cycle + n_cycles)
+        self.ids = np.stack(
+            [self.plan.schedule.ids[group[1:]][:, cycles] for group in speakers], axis=1
+        )
+        self.first_cycle = first_cycle
+        width = len(speakers)
+        same_width = before is not None and before.shape[1] == width
+        if before is not None and same_width:
+            self.before = before
+        else:
+            self.before = np.full((len(self.ids), width), -1, dtype=np.int32)
+            self.probability = np.empty((self.n_edges, width, self.lanes))
+            self.rewards = [0.0] * len(self.ids)
+
+    def changes(self, cycle: int) -> bool:
+        """Return whether any reward differs from the cycle before."""
+        now, before = self._around(cycle)
+        return bool((now[self.n_edges :] != before[self.n_edges :]).any())
+
+    def _around(self, cycle: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        local = cycle - self.first_cycle
+        return self.ids[:, :, local], self.before if local == 0 else self.ids[:, :, local - 1]
+
+    def update(self, cycle: int) -> None:
+        """Compute what changed since the cycle before."""
+        now, before = self._around(cycle)
+        changed = np.flatnonzero((now != before).any(axis=1))
+        if not changed.size:
+            return
+        computed: dict[int, Value] = {}
+        moved = False
+        for slot in changed:
+            if slot >= self.n_edges:
+                self.rewards[slot] = self._reward(int(slot), now[slot], computed)
+            elif self.plan.network.edges[slot].probability is not None:
+                moved = True
+                for column, number in enumerate(now[slot]):
+                    self.probability[slot, column] = self._value(int(number), computed)
+        if moved or cycle == 0 or (before < 0).any():
+            self._remainders()
+
+    def _value(self, number: int, computed: dict[int, Value]) -> Value:
+        if number not in computed:
+            expression = self.plan.schedule.expressions[number]
+            computed[number] = evaluate(expression, self.draws, self.tables)
+        return computed[number]
+
+    def _reward(
+        self, slot: int, numbers: NDArray[np.int32], computed: dict[int, Value]
+    ) -> Array | float:
+        found = [self._value(int(number), computed) for number in numbers]
+        least = self.plan.least[slot]
+        rule = "a number of at least 0" if least == 0 else "a finite number"
+        for value in found:
+            self.guard.between(value, least, np.inf, self._place(slot), rule)
+        if len(found) == 1:
+            return found[0] if isinstance(found[0], float) else np.asarray(found[0])
+        return np.stack([np.broadcast_to(value, (self.lanes,)) for value in found])
+
+    def _remainders(self) -> None:
+        """Fill the edges that take what others leave, and check that all is possible."""
+        network = self.plan.network
+        for edge, others in network.remainders:
+            rest = self.probability[edge]
+            rest[...] = 1.0
+            for other in others:
+                rest -= self.probability[other]
+        low, high = -TOLERANCE, 1 + TOLERANCE
+        if not (self.probability.min() >= low and self.probability.max() <= high):
+            for moved, values in zip(network.edges, self.probability, strict=True):
+                given = moved.probability is not None
+                rule = "a probability in [0, 1]" if given else "0 or more: links sum to above 1"
+                self.guard.between(values, low, high, self._named(moved.place), rule)
+        for name, edges in network.complete:
+            total = self.probability[list(edges)].sum(axis=0)
+            place = self._named(f"links out of {name}")
+            self.guard.between(total, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
+
+    def _place(self, slot: int) -> str:
+        return self._named(self.plan.places[slot])
+
+    def _named(self, place: str) -> str:
+        return f"strategy {self.plan.name!r}, {place}"

@@ -1,0 +1,117 @@
+"""The sections ``parameters``, ``correlations`` and ``tables`` of a model file."""
+
+from dataclasses import fields
+
+from pathway_economics.errors import InvalidModel, suggestion
+from pathway_economics.io.fields import read_fields, read_text
+from pathway_economics.io.findings import Findings, Path, shown
+from pathway_economics.io.nodes import Node
+from pathway_economics.parameters.correlation import Correlation
+from pathway_economics.parameters.distributions import (
+    DISTRIBUTIONS,
+    Dirichlet,
+    Distribution,
+    Fixed,
+)
+from pathway_economics.parameters.parameter import Parameter
+
+WORDS = ("unit", "source", "assumption")
+"""Fields of a parameter beside its distribution."""
+
+STANDS_ALONE = {"dirichlet": "counts", "fixed": "value", "formula": "expression"}
+"""Field whose value stands straight after the keyword, with no name of its own."""
+
+
+def read_parameters(node: Node | None, findings: Findings) -> dict[str, Parameter]:
+    """Return the parameters that could be read, by name."""
+    path = ("parameters",)
+    read: dict[str, Parameter] = {}
+    for name, entry in findings.mapping(node, path, "parameters by name").items():
+        n_before = len(findings.complaints)
+        parameter = _parameter(name, entry, (*path, name), findings)
+        if parameter is None or entry.any_fault or len(findings.complaints) > n_before:
+            findings.broken["parameters"] |= {name, *_counted(entry)}
+        else:
+            read[name] = parameter
+    return read
+
+
+def read_correlations(node: Node | None, findings: Findings) -> tuple[Correlation, ...]:
+    """Return the correlations that could be read."""
+    path = ("correlations",)
+    if node is None or node.value is None:
+        return ()
+    if not isinstance(node.value, list):
+        findings.add(path, f"A list is needed here: got {shown(node)}; start each line with '- '.")
+        return ()
+    read = (
+        read_fields(Correlation, item, (*path, str(place)), findings)
+        for place, item in enumerate(node.value)
+    )
+    return tuple(correlation for correlation in read if correlation is not None)
+
+
+def _parameter(name: str, entry: Node, path: Path, findings: Findings) -> Parameter | None:
+    given = findings.mapping(entry, path, "a distribution, a unit and a source or assumption")
+    if entry.faulty or (entry.value is not None and not isinstance(entry.value, dict)):
+        return None
+    keywords = [key for key in given if key in DISTRIBUTIONS]
+    _unknown(given, path, findings)
+    distribution: Distribution | None = None
+    if len(keywords) == 1:
+        (keyword,) = keywords
+        distribution = read_distribution(keyword, given[keyword], (*path, keyword), findings)
+    elif keywords or set(given) <= set(WORDS):
+        told = " and ".join(keywords) or "none"
+        known = ", ".join(DISTRIBUTIONS)
+        findings.add(path, f"A parameter needs one distribution: got {told}; give one of {known}.")
+    words = {word: read_text(given.get(word), (*path, word), findings) for word in WORDS}
+    faulty = {word for word in WORDS if word in given and given[word].faulty}
+    try:
+        return Parameter(
+            name,
+            distribution or Fixed(0.0),
+            unit=words["unit"] or "?" * ("unit" in faulty),
+            source=words["source"] or ("?" * bool(faulty - {"unit"}) or None),
+            assumption=words["assumption"] or None,
+        )
+    except InvalidModel as error:
+        findings.add_error(path, error)
+        return None
+
+
+def _unknown(given: dict[str, Node], path: Path, findings: Findings) -> None:
+    """Complain of every key of a parameter that is neither a keyword nor a word."""
+    known = (*DISTRIBUTIONS, *WORDS)
+    for key in given:
+        if key not in known:
+            hint = suggestion(key, known).replace("Declared:", "Known:")
+            what = "distribution or field" if isinstance(given[key].value, dict) else "field"
+            findings.add((*path, key), f"No {what} of a parameter is named {key!r}. {hint}")
+
+
+def read_distribution(
+    keyword: str, node: Node, path: Path, findings: Findings
+) -> Distribution | None:
+    """Return the distribution of a keyword, whose single field may stand without its name."""
+    kind = DISTRIBUTIONS[keyword]
+    alone = STANDS_ALONE.get(keyword)
+    if alone is None and not isinstance(node.value, dict):
+        alone = fields(kind)[0].name if isinstance(node.value, list) else None
+    if alone is None:
+        if node.value is not None:
+            return read_fields(kind, node, path, findings)
+        findings.add(path, f"The fields of {keyword} are missing; give them in {{ }}.")
+        return None
+    wrapped = Node({alone: node}, node.line, {alone: node.line})
+    inside = Findings(broken=findings.broken)
+    distribution = read_fields(kind, wrapped, (), inside)
+    for complaint in inside.complaints:
+        findings.add((*path, *complaint.path[1:]), complaint.message)
+    return distribution
+
+
+def _counted(entry: Node) -> set[str]:
+    """Return the names that a Dirichlet would have declared."""
+    body = entry.value.get(Dirichlet.keyword) if isinstance(entry.value, dict) else None
+    return set(body.value) if body is not None and isinstance(body.value, dict) else set()

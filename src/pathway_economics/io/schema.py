@@ -1,0 +1,198 @@
+"""JSON Schema of the model file, put together from the classes that it mirrors."""
+
+import re
+from inspect import cleandoc
+from typing import Any
+
+from pathway_economics.contracts import CONTRACTS
+from pathway_economics.horizon import Horizon
+from pathway_economics.io.arrangements import EXTENDS
+from pathway_economics.io.fields import adapter
+from pathway_economics.io.parameters import STANDS_ALONE, WORDS
+from pathway_economics.io.sections import FORMAT, REQUIRED, TEXTS
+from pathway_economics.parameters.correlation import Correlation
+from pathway_economics.parameters.distributions import DISTRIBUTIONS
+from pathway_economics.parameters.lookup import Table
+from pathway_economics.parties import Party
+from pathway_economics.pathway.capacity import CapacityPool
+from pathway_economics.pathway.states import Link, Pathway, Service, State
+from pathway_economics.pathway.strategies import Programme, Strategy
+from pathway_economics.population import Environment, Population
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": ["string", "number"]}
+NUMBER: Schema = {"type": ["number", "string"]}
+YEARLY: Schema = {"anyOf": [NUMBER, {"type": "array", "items": NUMBER, "minItems": 1}]}
+NOTHING: Schema = {"type": "null"}
+
+_MIRRORED = (Horizon, Party, Correlation, Table, State, Service, Link, Programme, Population)
+_FIELD = re.compile(r"^(?P<names>\w[\w, ]*)\n(?P<text>(?: {4}.*\n?|\n)+)", re.MULTILINE)
+
+
+def schema() -> Schema:
+    """Return the JSON Schema (draft 2020-12) of the model file.
+
+    Editors that know it complete names and show what each field means. It knows the
+    fields and their kinds; that names refer to something is checked on loading.
+
+    Examples
+    --------
+    >>> schema()["properties"]["format"]
+    {'const': 1}
+    """
+    defined: Schema = {}
+    kinds = (*_MIRRORED, CapacityPool, *DISTRIBUTIONS.values(), *CONTRACTS.values())
+    for kind in kinds:
+        defined |= _definitions(kind)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Model file of pathway-economics",
+        **_object(_sections(defined), required=["format", *REQUIRED]),
+        "$defs": defined,
+    }
+
+
+def _sections(defined: Schema) -> Schema:
+    """Return the schema of each top-level key."""
+    capacity = _named(_of(CapacityPool))
+    return {
+        "format": {"const": FORMAT},
+        **{field: _or_nothing(TEXT) for field in TEXTS},
+        "horizon": _of(Horizon),
+        "parties": _named(_of(Party)),
+        "parameters": _named(_parameter(defined)),
+        "correlations": _or_nothing({"type": "array", "items": _of(Correlation)}),
+        "tables": _named(_of(Table)),
+        "pathway": _pathway(),
+        "strategies": _named(_or_nothing(_strategy())),
+        "population": _or_nothing(_of(Population)),
+        "environments": _named({**_named(YEARLY), "description": _summary(Environment)}),
+        "capacity": capacity,
+        "arrangements": _named(_or_nothing(_arrangement())),
+    }
+
+
+def _definitions(kind: type) -> Schema:
+    """Return what pydantic knows of a class, with the words of its docstring."""
+    found = adapter(kind).json_schema()["$defs"]
+    return {name: _tidied(entry, kind) for name, entry in found.items()}
+
+
+def _tidied(entry: Schema, kind: type) -> Schema:
+    """Return a class's schema without the name, which is a key of the file."""
+    told = _meanings(kind)
+    fields = {
+        field: {
+            **_text_from_numbers(shape),
+            **({"description": told[field]} if field in told else {}),
+        }
+        for field, shape in entry.get("properties", {}).items()
+        if field != "name"
+    }
+    required = [field for field in entry.get("required", []) if field != "name"]
+    return {**_object(fields, required), "description": _summary(kind)}
+
+
+def _text_from_numbers(shape: Any) -> Any:
+    """Return a schema in which text may be written as a number, such as a year."""
+    if isinstance(shape, list):
+        return [_text_from_numbers(item) for item in shape]
+    if not isinstance(shape, dict):
+        return shape
+    inside = {key: _text_from_numbers(item) for key, item in shape.items() if key != "title"}
+    plain = shape.get("type") == "string" and not {"enum", "const"} & set(shape)
+    return {**inside, **TEXT} if plain else inside
+
+
+def _summary(kind: type) -> str:
+    return cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+
+
+def _meanings(kind: type) -> dict[str, str]:
+    """Return the text of each field of a class's docstring."""
+    _, _, attributes = cleandoc(kind.__doc__ or "").partition("Attributes\n----------\n")
+    listed = attributes.partition("\n\nExamples\n")[0] + "\n"
+    return {
+        name.strip(): " ".join(found["text"].split())
+        for found in _FIELD.finditer(listed)
+        for name in found["names"].split(",")
+    }
+
+
+def _object(properties: Schema, required: list[str] | None = None) -> Schema:
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**shape, "required": required} if required else shape
+
+
+def _named(inside: Schema) -> Schema:
+    """Return the schema of a mapping from names to something; it may be left empty."""
+    return {"type": ["object", "null"], "additionalProperties": inside}
+
+
+def _or_nothing(inside: Schema) -> Schema:
+    return {"anyOf": [inside, NOTHING]}
+
+
+def _of(kind: type) -> Schema:
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _parameter(defined: Schema) -> Schema:
+    """Return a distribution by its keyword, a unit, and a source or an assumption."""
+    bodies = {keyword: _of(kind) for keyword, kind in DISTRIBUTIONS.items()}
+    for keyword, field in STANDS_ALONE.items():
+        bodies[keyword] = defined[DISTRIBUTIONS[keyword].__name__]["properties"][field]
+    numbers = {"type": "array", "items": {"type": "number"}}
+    bodies["empirical"] = {"anyOf": [bodies["empirical"], numbers]}
+    return {
+        **_object({**bodies, **dict.fromkeys(WORDS, TEXT)}, required=["unit"]),
+        "allOf": [_exactly_one(bodies), _exactly_one(("source", "assumption"))],
+    }
+
+
+def _exactly_one(fields: Any) -> Schema:
+    return {"oneOf": [{"required": [field]} for field in fields]}
+
+
+def _pathway() -> Schema:
+    fields = {
+        "states": _named(_or_nothing(_of(State))),
+        "services": _named(_or_nothing(_of(Service))),
+        "links": _named(_named({"anyOf": [NUMBER, _of(Link)]})),
+        "uses": _named(_named(NUMBER)),
+        "start": _named(NUMBER),
+    }
+    told = _meanings(Pathway)
+    described = {
+        field: {**shape, "description": told.get(field, told.get("states", ""))}
+        for field, shape in fields.items()
+    }
+    return {**_object(described, required=["states"]), "description": _summary(Pathway)}
+
+
+def _strategy() -> Schema:
+    """Return the edits of the pathway; ``null`` deletes."""
+    fields = {
+        "states": _named(_or_nothing(_of(State))),
+        "services": _named(_or_nothing(_of(Service))),
+        "links": _named(_named({"anyOf": [NUMBER, _of(Link), NOTHING]})),
+        "uses": _named(_named(_or_nothing(NUMBER))),
+        "start": _named(NUMBER),
+        "programme": _named(_of(Programme)),
+        "consent": _or_nothing({"type": "array", "items": TEXT}),
+    }
+    told = _meanings(Strategy)
+    described = {field: {**shape, "description": told[field]} for field, shape in fields.items()}
+    return {**_object(described), "description": _summary(Strategy)}
+
+
+def _arrangement() -> Schema:
+    """Return contracts by name, each of one kind; ``null`` deletes one."""
+    kinds = {keyword: _of(kind) for keyword, kind in CONTRACTS.items()}
+    contract = {**_object(kinds), "minProperties": 1, "maxProperties": 1}
+    return {
+        "type": "object",
+        "properties": {EXTENDS: TEXT},
+        "additionalProperties": _or_nothing(contract),
+    }

@@ -1,0 +1,132 @@
+"""Are the population, the environments and the capacity sound?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pathway_economics.errors import suggestion
+from pathway_economics.model.scope import Path, Scope
+from pathway_economics.parameters.expressions import Constant
+from pathway_economics.parameters.numbers import by_year
+from pathway_economics.pathway import CapacityPool, Pathway, Strategy, apply
+from pathway_economics.population import Environment, Population, is_rest
+
+NEAR = 1e-9
+
+
+def check_population(population: Population, pathway: Pathway, scope: Scope) -> None:
+    """Check who enters."""
+    path = ("population",)
+    for state, people in population.prevalent.items():
+        place = (*path, "prevalent", state)
+        scope.known("state", state, place)
+        value = scope.expression(people, place, ())
+        if value is not None and value < 0:
+            scope.complain(place, f"{value:g} people; the number must be zero or more.")
+    for number in scope.yearly(population.incident, (*path, "incident")):
+        value = scope.expression(number, (*path, "incident"), ())
+        if value is not None and value < 0:
+            scope.complain(
+                (*path, "incident"), f"{value:g} people; the number must be zero or more."
+            )
+    if population.age is not None and not 0 <= population.age < 150:
+        scope.complain((*path, "age"), f"age={population.age!r}; give the age on entry in years.")
+
+
+def check_environments(parts: Mapping[str, Any], scope: Scope) -> None:
+    """Check the mixes of strategies."""
+    environments: Mapping[str, Environment] = parts["environments"]
+    population: Population = parts["population"]
+    nobody = not population.prevalent and population.incident == Constant(0.0)
+    if environments and nobody:
+        scope.complain(
+            ("environments",),
+            "There are environments but no people; give population: prevalent or incident.",
+        )
+    for environment in environments.values():
+        path = ("environments", environment.name)
+        for strategy in environment.shares:
+            scope.known("strategy", strategy, (*path, strategy))
+        _check_shares(environment, path, scope)
+    _check_switching(parts, scope)
+
+
+def _check_shares(environment: Environment, path: Path, scope: Scope) -> None:
+    totals = [0.0] * (scope.n_years or 1)
+    plain, rest = True, False
+    for strategy, share in environment.shares.items():
+        if is_rest(share):
+            rest = True
+            continue
+        place = (*path, strategy)
+        for number in scope.yearly(share, place):
+            value = scope.expression(number, place, ())
+            plain = plain and value is not None
+            if value is not None and not 0 <= value <= 1:
+                scope.complain(place, f"The share is {value:g}; it must lie in [0, 1].")
+        for year, number in enumerate(by_year(share, len(totals))[: len(totals)]):
+            totals[year] += number.value if isinstance(number, Constant) else 0.0
+    for year, total in enumerate(totals, 1):
+        if total > 1 + NEAR or (plain and not rest and abs(total - 1) > NEAR):
+            right = "at most 1" if rest or not plain else "1, or one of them be 'rest'"
+            scope.complain(
+                path, f"The shares of year {year} sum to {total:g}; they must sum to {right}."
+            )
+            return
+
+
+def _check_switching(parts: Mapping[str, Any], scope: Scope) -> None:
+    """Complain of strategies without a state in which people may be when they switch."""
+    strategies: Mapping[str, Strategy] = parts["strategies"]
+    pathway: Pathway = parts["pathway"]
+    offered = {name for e in parts["environments"].values() for name in e.shares}
+    for name, strategy in strategies.items():
+        if name not in offered:
+            continue
+        for state, edit in strategy.states.items():
+            if edit is None and state in pathway.states:
+                scope.complain(
+                    ("strategies", name, "states", state),
+                    f"{name!r} deletes the state {state!r}, but people in it may switch to "
+                    f"{name!r}; keep it, or leave {name!r} out of the environments.",
+                )
+
+
+def check_capacity(parts: Mapping[str, Any], scope: Scope) -> None:
+    """Check the capacity pools."""
+    taken: dict[str, str] = {}
+    pathway: Pathway = parts["pathway"]
+    services = dict(pathway.services)
+    for strategy in parts["strategies"].values():
+        try:
+            services = {**apply(strategy, pathway).services, **services}
+        except (TypeError, ValueError):
+            continue  # complained of with the strategy
+    pools: Mapping[str, CapacityPool] = parts["capacity"]
+    for pool in pools.values():
+        path = ("capacity", pool.name)
+        scope.known("party", pool.party, (*path, "party"))
+        for name in pool.services:
+            place = (*path, "services")
+            if name in taken:
+                scope.complain(place, f"{name!r} already draws on {taken[name]!r}; one pool only.")
+            taken.setdefault(name, pool.name)
+            if scope.known("service", name, place) and name in services:
+                _check_member(pool, services[name], place, scope)
+        for term in ("variable", "stepped", "backfill", "slack", "step"):
+            value = getattr(pool, term)
+            if value is not None:
+                scope.expression(value, (*path, term), ("year",))
+
+
+def _check_member(pool: CapacityPool, service: Any, place: Path, scope: Scope) -> None:
+    if service.provider != pool.party:
+        scope.complain(
+            place,
+            f"{service.name!r} is provided by {service.provider!r}, not by {pool.party!r}, whose "
+            "capacity this is.",
+        )
+    if pool.measure is not None and pool.measure not in service.consumes:
+        hint = suggestion(pool.measure, service.consumes)
+        scope.complain(
+            place, f"{service.name!r} consumes no {pool.measure!r}; say how many per unit. {hint}"
+        )

@@ -1,0 +1,225 @@
+"""Running a model: everything that happens, once, on every draw."""
+
+import platform
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.engine import Plan, Progress, make_plan, simulate, spending
+from pathway_economics.engine.totals import Totals
+from pathway_economics.ledger import Entry, Ledger
+from pathway_economics.model.model import Model
+from pathway_economics.model.text import canonical_text
+from pathway_economics.outcomes import Outcomes, RunRecord, yearly_amounts
+from pathway_economics.parameters import Draws, formulas
+from pathway_economics.parties import EXTERNAL
+from pathway_economics.pathway import Service, apply
+
+Array = NDArray[np.float64]
+
+
+def run(
+    model: Model,
+    n_draws: int = 1_000,
+    seed: int = 0,
+    *,
+    block: int | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> Outcomes:
+    """Return what happens in a model, for every environment, budget year and draw.
+
+    The expensive step, taken once: arrangements are settled on its result.
+
+    Parameters
+    ----------
+    model
+        What to run.
+    n_draws
+        Number of draws from the parameters. More draws keep the first ones.
+    seed
+        Seed of the run; equal seeds give equal draws.
+    block
+        Draws that are run at once: a power of two from 8 to 8,192, chosen by the size of
+        the model if omitted. It changes speed and memory, never a result.
+    progress
+        Called with the number of draws done and the number in all.
+    executor
+        Any ``concurrent.futures.Executor``; chunks of 8,192 draws are run on it. In this
+        process if omitted.
+
+    Returns
+    -------
+    Outcomes
+
+    Raises
+    ------
+    InvalidModel
+        If a number is impossible in some draws, such as a probability above one: each
+        place, with its share of the draws. Nothing is clipped.
+
+    Examples
+    --------
+    >>> from pathway_economics.horizon import Horizon
+    >>> from pathway_economics.pathway import Pathway, State, Strategy
+    >>> model = Model("Survival", Pathway([State("Well", utility=1), State("Dead")],
+    ...               links={"Well": {"Dead": 0.5}}, start={"Well": 1}), [Strategy("Usual care")],
+    ...               Horizon("2026", years=2, correction="end", discount_health=0))
+    >>> run(model, n_draws=1).qaly  # half a year and a quarter
+    array([[0.75]])
+    """
+    plan = _plan(model)
+    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws)
+    providers = tuple(model.parties)
+    totals = simulate(plan, draws, providers, block=block, progress=progress, executor=executor)
+    return _Assembly(model, plan, draws, totals).outcomes()
+
+
+@lru_cache(maxsize=4)  # a model is frozen: more seeds or draws need no other plan
+def _plan(model: Model) -> Plan:
+    return make_plan(
+        horizon=model.horizon,
+        pathway=model.pathway,
+        strategies=tuple(model.strategies.values()),
+        population=model.population,
+        environments=tuple(model.environments.values()),
+        formulas=formulas(model.parameters.values()),
+        tables=model.tables,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Assembly:
+    """Lays the table of outcomes from the totals of the engine."""
+
+    model: Model
+    plan: Plan
+    draws: Draws
+    totals: Totals
+
+    def outcomes(self) -> Outcomes:
+        model, totals = self.model, self.totals
+        spent = spending(
+            self.plan.lines,
+            totals.activity,
+            totals.resource_value,
+            tuple(model.capacity.values()) if model.environments else (),
+            self._services(),
+            self._amounts,
+        )
+        shares = self._shares()
+        programme = self._programme(shares)
+        shape = (len(model.environments), self.plan.budget_years, self.draws.n_draws)
+        ledger = Ledger((*model.parties, EXTERNAL), shape, (*spent.entries, *programme))
+        return Outcomes(
+            title=model.title,
+            currency=model.currency,
+            price_year=model.price_year,
+            horizon=model.horizon,
+            parties=model.parties,
+            draws=self.draws,
+            tables=model.tables,
+            environments=tuple(model.environments),
+            strategies=tuple(model.strategies),
+            shares=shares,
+            consent={name: s.consent for name, s in model.strategies.items()},  # type: ignore[misc]
+            lines=self.plan.lines,
+            activity=totals.activity,
+            backfilled=spent.backfilled,
+            resource_value=totals.resource_value,
+            qalys=totals.qalys,
+            life_years=totals.life_years,
+            ledger=ledger,
+            releases=spent.releases,
+            cost=totals.cost,
+            qaly=totals.qaly,
+            life_year=totals.life_year,
+            cost_by_provider=totals.cost_by_provider,
+            value_cost=totals.value_cost + self._discounted(programme, totals.value_cost),
+            value_qaly=totals.value_qaly,
+            record=record(self.model, self.draws),
+        )
+
+    def _amounts(self, given: Any) -> Array:
+        return yearly_amounts(given, self.draws, self.model.horizon, self.model.tables)
+
+    def _services(self) -> dict[str, Service]:
+        found: dict[str, Service] = {}
+        for strategy in self.model.strategies.values():
+            found = {**apply(strategy, self.model.pathway).services, **found}
+        return found
+
+    def _shares(self) -> Array:
+        """Return the share of each strategy by environment and year, mean over draws."""
+        n_years = self.plan.budget_years
+        shares = np.zeros((len(self.plan.environments), len(self.plan.strategies), n_years))
+        for e, row in enumerate(self.plan.shares):
+            for k, given in enumerate(row):
+                if given is not None:
+                    shares[e, k] = self._amounts(given).mean(axis=-1)[0]
+            rest = [k for k, given in enumerate(row) if given is None]
+            shares[e, rest] = 1.0 - shares[e].sum(axis=0)
+        return shares
+
+    def _programme(self, shares: Array) -> tuple[Entry, ...]:
+        """Return programme costs, due wherever the strategy is offered at all."""
+        entries = []
+        for k, strategy in enumerate(self.model.strategies.values()):
+            offered = (shares[:, k].max(axis=-1) > 0)[:, np.newaxis, np.newaxis]
+            if not offered.any():
+                continue
+            for label, cost in strategy.programme.items():
+                amount = self._amounts(cost.amount) * offered
+                source = f"{strategy.name}: {label}"
+                kind = "capital" if cost.capital else "revenue"
+                how = "recurrent" if cost.recurrent else "non-recurrent"
+                entries.append(
+                    Entry(
+                        cost.party,
+                        EXTERNAL,
+                        "programme",
+                        f"{label} ({how}, {kind})",
+                        amount,
+                        source=source,
+                    )
+                )
+        return tuple(entries)
+
+    def _discounted(self, programme: tuple[Entry, ...], like: Array) -> Array:
+        """Return programme costs of each environment, discounted, shape (E, D)."""
+        total = np.zeros_like(like)
+        factors = self.model.horizon.year_factors(self.model.horizon.discount_costs)
+        for entry in programme:
+            total += (entry.amount * factors[: entry.amount.shape[1], np.newaxis]).sum(axis=1)
+        return total
+
+
+def record(model: Model, draws: Draws) -> RunRecord:
+    """Return all that is needed to run again."""
+    text = canonical_text(model)
+    return RunRecord(
+        versions=_versions(),
+        seed=draws.seed,
+        n_draws=draws.n_draws,
+        sampler="independent streams, SFC64",
+        keep=("budget tables by environment", "discounted totals by strategy"),
+        model_text=text,
+        model_sha256=sha256(text.encode()).hexdigest(),
+    )
+
+
+@cache
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version(), "numpy": np.__version__}
+    for package in ("pathway-economics", "scipy"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found

@@ -1,0 +1,177 @@
+"""What is declared in a model, and complaints about what is not."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pathway_economics.errors import Complaint, InvalidModel, suggestion
+from pathway_economics.parameters import FUNCTIONS, Formula, Parameter, Table, formulas
+from pathway_economics.parameters.expressions import (
+    VARIABLES,
+    Constant,
+    Expression,
+    as_expression,
+    calls_in,
+    names_in,
+    substitute,
+)
+
+Path = tuple[str, ...]
+
+FOLLOWED = ("cycle", "time", "time_on_strategy", "age", "year")
+"""Variables that expressions of the pathway may use."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """Names that a model declares, and what is found wrong with their use.
+
+    Attributes
+    ----------
+    parameters
+        Names that expressions may use.
+    tables
+        Number of axes of each declared table; ``None`` where it could not be read.
+    names
+        Declared names by kind, such as ``"party"`` or ``"service"``.
+    meanings
+        What each formula stands for.
+    n_years
+        Budget years, for yearly lists; ``None`` where the horizon could not be read.
+    has_age
+        Whether the population states an age.
+    complaints
+        What was found wrong.
+    """
+
+    parameters: frozenset[str]
+    tables: Mapping[str, int | None]
+    names: Mapping[str, frozenset[str]]
+    meanings: Mapping[str, Expression]
+    n_years: int | None
+    has_age: bool
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def complain(self, path: Path, message: str) -> None:
+        """Note one complaint."""
+        self.complaints.append(Complaint(message, path))
+
+    def known(self, kind: str, name: str, path: Path, also: Collection[str] = ()) -> bool:
+        """Complain if no ``kind`` of this name is declared."""
+        declared = self.names.get(kind, frozenset()) | frozenset(also)
+        if name in declared:
+            return True
+        self.complain(path, f"No {kind} is named {name!r}. {suggestion(name, declared)}")
+        return False
+
+    def expression(
+        self, given: Any, path: Path, variables: Iterable[str] = FOLLOWED
+    ) -> float | None:
+        """Check the names in an expression; return its value if it is a plain number."""
+        expression = as_expression(given)
+        self._check_names(expression, path)
+        used = names_in(substitute(expression, self.meanings)) & set(VARIABLES)
+        for variable in sorted(used - set(variables)):
+            self.complain(path, _misplaced(variable, tuple(variables)))
+        if "age" in used & set(variables) and not self.has_age:
+            self.complain(path, "'age' is used, but the population has no age; give its age.")
+        return expression.value if isinstance(expression, Constant) else None
+
+    def _check_names(self, expression: Expression, path: Path) -> None:
+        for name in sorted(names_in(expression) - set(VARIABLES)):
+            if name == "rest":
+                self.complain(path, "'rest' stands alone, as a probability or a share.")
+            elif name not in self.parameters:
+                hint = suggestion(name, self.parameters)
+                self.complain(path, f"No parameter is named {name!r}. {hint}")
+        for name, count in sorted(calls_in(expression)):
+            self._check_call(name, count, path)
+
+    def _check_call(self, name: str, count: int, path: Path) -> None:
+        if name in FUNCTIONS:
+            _, least, most = FUNCTIONS[name]
+        elif name in self.tables:
+            axes = self.tables[name]
+            least, most = (0, count) if axes is None else (axes, axes)
+        else:
+            hint = suggestion(name, (*FUNCTIONS, *self.tables))
+            self.complain(path, f"No function or table is named {name!r}. {hint}")
+            return
+        if not least <= count <= most:
+            wanted = f"{least}" if least == most else f"{least} to {most}"
+            self.complain(path, f"{name} takes {wanted} arguments, not {count}.")
+
+    def at_least_zero(self, given: Any, path: Path, what: str) -> None:
+        """Check an expression that counts something."""
+        value = self.expression(given, path)
+        if value is not None and value < 0:
+            self.complain(path, f"{what} is {value:g}, but it must be zero or more.")
+
+    def yearly(self, given: Any, path: Path) -> tuple[Expression, ...]:
+        """Check the length of a yearly list; return its numbers."""
+        if not isinstance(given, tuple):
+            return (as_expression(given),)
+        if self.n_years is not None and len(given) != self.n_years:
+            self.complain(
+                path,
+                f"{len(given)} values are given, but the budget window has {self.n_years} years; "
+                "give one value per year, or a single value for every year.",
+            )
+        return given
+
+
+def _misplaced(variable: str, variables: tuple[str, ...]) -> str:
+    if variable == "time_in_state":
+        return (
+            "'time_in_state' is not followed by the cohort engine; divide the state in two, or "
+            "use time (since entry) or time_on_strategy."
+        )
+    allowed = ", ".join(variables) or "no variable"
+    return f"{variable!r} has no meaning here; {allowed} may be used."
+
+
+def make_scope(parts: Mapping[str, Any], broken: Mapping[str, Collection[str]]) -> Scope:
+    """Return the scope of a model; names that could not be read count as declared."""
+
+    def declared(section: str, things: Iterable[str]) -> frozenset[str]:
+        return frozenset(things) | frozenset(broken.get(section, ()))
+
+    parameters: Mapping[str, Parameter] = parts["parameters"]
+    pathway, strategies = parts["pathway"], parts["strategies"]
+    added_states = {name for s in strategies.values() for name in s.states}
+    added_services = {name for s in strategies.values() for name in s.services}
+    tables: Mapping[str, Table] = parts["tables"]
+    horizon_read = "horizon" not in broken.get("horizon", ())
+    try:
+        meanings = formulas(parameters.values())
+    except InvalidModel:
+        meanings = {}  # complained of where the parameters are checked
+    return Scope(
+        parameters=declared("parameters", (n for p in parameters.values() for n in p.names)),
+        tables={name: len(table.axes) for name, table in tables.items()}
+        | dict.fromkeys(broken.get("tables", ())),
+        names={
+            "party": declared("parties", parts["parties"]),
+            "strategy": declared("strategies", strategies),
+            "state": declared("states", {*pathway.states, *added_states}),
+            "service": declared("services", {*pathway.services, *added_services}),
+            "contract": frozenset(broken.get("contracts", ())),
+        },
+        meanings=meanings,
+        n_years=int(parts["horizon"].budget_years) if horizon_read else None,
+        has_age=parts["population"].age is not None or bool(broken.get("population", ())),
+    )
+
+
+def parameter_complaints(parts: Mapping[str, Any], scope: Scope) -> None:
+    """Check formulas; what each distribution needs was checked when it was made."""
+    parameters: Mapping[str, Parameter] = parts["parameters"]
+    for name, parameter in parameters.items():
+        if isinstance(parameter.distribution, Formula):
+            scope._check_names(parameter.distribution.tree, ("parameters", name))
+    try:
+        formulas(parameters.values())
+    except InvalidModel as error:
+        scope.complaints += [
+            Complaint(c.message, c.path or ("parameters",)) for c in error.complaints
+        ]

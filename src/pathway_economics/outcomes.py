@@ -1,0 +1,392 @@
+"""The table at which engine, contracts and evaluation meet.
+
+``Outcomes`` says what happened: activity, resource value, spending and health, for
+each environment, budget year and draw. A ``Settlement`` adds who owes whom under one
+arrangement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.errors import UnknownName
+from pathway_economics.horizon import Horizon
+from pathway_economics.ledger import Ledger
+from pathway_economics.parameters.expressions import Value, evaluate, names_in
+from pathway_economics.parameters.numbers import by_year
+from pathway_economics.parameters.lookup import Table
+from pathway_economics.parameters.sampling import Draws
+from pathway_economics.parties import Party
+from pathway_economics.tables import card
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that is counted and has a cost.
+
+    Attributes
+    ----------
+    name
+        Name of the service or state, or ``"from → to"`` for a link with a one-off cost.
+    kind
+        ``"service"``, ``"state"`` or ``"link"``.
+    provider
+        Party that bears its cost, if any.
+    unit
+        What is counted.
+    """
+
+    name: str
+    kind: Literal["service", "state", "link"]
+    provider: str | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Release:
+    """What becomes of a change in one party's resource value, within one pool.
+
+    All arrays have shape (E, Y, D), in undiscounted currency per year, and are zero in the
+    reference environment. ``reduction = cash_releasing + non_cash_releasing`` always;
+    below zero they are resources added and cash spent.
+
+    Attributes
+    ----------
+    party
+        Party whose resources they are.
+    pool
+        Capacity pool, or the empty text for lines in no pool, which release all.
+    reduction
+        Resource value in the reference less that in the environment.
+    cash_releasing
+        Part that leaves the party's spending.
+    non_cash_releasing
+        Part that does not: capacity freed, not closed.
+    cost_avoidance
+        How much of the reduction is growth avoided: the excess of the reference over its
+        own first year. Listed apart; it is part of the reduction.
+    measure
+        Name of the capacity measure, such as ``"bed_days"``.
+    freed
+        Capacity freed, in units of the measure per year.
+    closed
+        Whole steps of capacity that are closed; below zero, steps opened.
+    step
+        Size of a step in units of the measure per year, mean over draws; NaN without one.
+    """
+
+    party: str
+    pool: str
+    reduction: Array
+    cash_releasing: Array
+    non_cash_releasing: Array
+    cost_avoidance: Array
+    measure: str
+    freed: Array
+    closed: Array
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """All that is needed to run again.
+
+    Attributes
+    ----------
+    versions
+        Versions of the package, Python, NumPy and SciPy.
+    seed, n_draws, sampler, keep
+        How the run was asked for.
+    model_text
+        Canonical text of the model.
+    model_sha256
+        Hash of that text.
+    """
+
+    versions: Mapping[str, str]
+    seed: int
+    n_draws: int
+    sampler: str
+    keep: tuple[str, ...]
+    model_text: str
+    model_sha256: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcomes:
+    """What a run returns.
+
+    E environments (the first is the reference), L lines, Y budget years, K strategies
+    and D draws. Budget tables are undiscounted and per financial year of the open
+    population; totals are discounted over the whole horizon.
+
+    Attributes
+    ----------
+    title, currency, price_year
+        Labels of the model.
+    horizon, parties
+        Of the model.
+    draws
+        Regenerates the parameter draws from the seed.
+    tables
+        Declared look-up tables.
+    environments, strategies
+        Names, in the order of the model.
+    shares : shape (E, K, Y)
+        Share of people on each strategy by year, mean over draws.
+    consent
+        Parties that can stop each strategy, by strategy; ``None`` where not stated.
+    lines
+        What is counted, in the order of the second axis.
+    activity : shape (E, L, Y, D)
+        Units delivered to the modelled patients. [units per year]
+    backfilled : shape (E, L, Y, D)
+        Units delivered to other patients in capacity that was freed. [units per year]
+    resource_value : shape (E, L, Y, D)
+        Activity times unit cost. [currency per year]
+    qalys, life_years : shape (E, Y, D)
+        Health of the open population. [QALY per year], [years per year]
+    ledger
+        Spending alone: entries from parties to the external account.
+    releases
+        What became of each change in resource value.
+    cost, qaly, life_year : shape (K, D)
+        Discounted totals of one person who starts on each strategy.
+        [currency], [QALY], [years]
+    cost_by_provider : shape (K, P, D)
+        ``cost`` by the party that bears it, in the order of ``parties``; costs without a
+        provider are in ``cost`` alone.
+    value_cost, value_qaly : shape (E, D)
+        Discounted totals of everyone who starts in the budget window, followed to the
+        end of the horizon; programme costs included. [currency], [QALY]
+    record
+        All that is needed to run again.
+    """
+
+    title: str
+    currency: str
+    price_year: str
+    horizon: Horizon
+    parties: Mapping[str, Party]
+    draws: Draws
+    tables: Mapping[str, Table]
+    environments: tuple[str, ...]
+    strategies: tuple[str, ...]
+    shares: Array
+    consent: Mapping[str, tuple[str, ...] | None]
+    lines: tuple[Line, ...]
+    activity: Array
+    backfilled: Array
+    resource_value: Array
+    qalys: Array
+    life_years: Array
+    ledger: Ledger
+    releases: tuple[Release, ...]
+    cost: Array
+    qaly: Array
+    life_year: Array
+    cost_by_provider: Array
+    value_cost: Array
+    value_qaly: Array
+    record: RunRecord
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Numbers of environments, budget years and draws."""
+        return self.ledger.shape
+
+    @property
+    def n_draws(self) -> int:
+        """Number of draws."""
+        return self.draws.n_draws
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Labels of the budget years."""
+        return self.horizon.budget_labels
+
+    def environment(self, name: str) -> int:
+        """Return the index of an environment on the first axis."""
+        return _index("environment", name, self.environments)
+
+    def line(self, name: str) -> int:
+        """Return the index of a line on the second axis of the activity."""
+        return _index("line", name, tuple(line.name for line in self.lines))
+
+    def billed(self, name: str) -> Array:
+        """Return what an activity contract counts, shape (E, Y, D): backfill included."""
+        row = self.line(name)
+        total: Array = self.activity[:, row] + self.backfilled[:, row]
+        return total
+
+    def amounts(self, given: Any) -> Array:
+        """Return yearly terms of a contract as an array of shape (1, Y, D) or (1, Y, 1).
+
+        Parameters
+        ----------
+        given
+            A number or expression for every year, or a sequence with one per budget year.
+            Expressions may use parameters and ``year``.
+        """
+        return yearly_amounts(given, self.draws, self.horizon, self.tables)
+
+    def activity_table(self) -> "pd.DataFrame":
+        """Return activity and resource value, tidy: means and 95 % intervals over draws."""
+        import pandas as pd
+
+        rows = []
+        for e, environment in enumerate(self.environments):
+            for x, line in enumerate(self.lines):
+                for y, year in enumerate(self.years):
+                    for measure, unit, array in (
+                        ("activity", line.unit, self.activity),
+                        ("resource value", self.currency, self.resource_value),
+                    ):
+                        low, high = np.quantile(array[e, x, y], [0.025, 0.975])
+                        rows.append(
+                            (
+                                environment,
+                                line.name,
+                                line.kind,
+                                line.provider,
+                                year,
+                                measure,
+                                f"{unit} per year",
+                                array[e, x, y].mean(),
+                                low,
+                                high,
+                            )
+                        )
+        columns = [
+            "environment",
+            "line",
+            "kind",
+            "provider",
+            "year",
+            "measure",
+            "unit",
+            "mean",
+            "low",
+            "high",
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __repr__(self) -> str:
+        e, y, d = self.shape
+        return (
+            f"<Outcomes {self.title!r}: {e} environments x {y} budget years x {d:,} draws, "
+            f"{len(self.strategies)} strategies, {len(self.lines)} lines>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            ("environments", ", ".join(self.environments)),
+            ("strategies", ", ".join(self.strategies)),
+            ("budget years", ", ".join(self.years)),
+            ("draws", f"{self.n_draws:,} (seed {self.draws.seed})"),
+        ]
+        rows += [
+            (f"{name}, per person", f"{self.currency} {cost:,.0f}, {qaly:.3f} QALY (discounted)")
+            for name, cost, qaly in zip(
+                self.strategies, self.cost.mean(axis=1), self.qaly.mean(axis=1), strict=True
+            )
+        ]
+        return card(f"Outcomes: {self.title}", rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settlement:
+    """Outcomes under one arrangement: who owes whom.
+
+    Attributes
+    ----------
+    outcomes
+        What happened.
+    name
+        Name of the arrangement.
+    ledger
+        Spending and every contract's entries.
+    terms
+        The terms of each contract in words, by contract.
+    """
+
+    outcomes: Outcomes
+    name: str
+    ledger: Ledger
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    def position(self, party: str) -> Array:
+        """Return a party's net cash, shape (E, Y, D). [currency per year]"""
+        return self.ledger.position(party)
+
+    def positions(self) -> "pd.DataFrame":
+        """Return net cash by environment, party and year, tidy, with 95 % intervals."""
+        import pandas as pd
+
+        rows = []
+        for party in self.outcomes.parties:
+            net = self.position(party)
+            for e, environment in enumerate(self.outcomes.environments):
+                for y, year in enumerate(self.outcomes.years):
+                    low, high = np.quantile(net[e, y], [0.025, 0.975])
+                    rows.append((self.name, environment, party, year, net[e, y].mean(), low, high))
+        columns = ["arrangement", "environment", "party", "year", "mean", "low", "high"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Settlement {self.name!r} of {self.outcomes.title!r}: "
+            f"{len(self.ledger.entries)} entries>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for party in self.outcomes.parties:
+            totals = self.position(party).sum(axis=1).mean(axis=-1)
+            text = "; ".join(
+                f"{environment}: {total:,.0f}"
+                for environment, total in zip(self.outcomes.environments, totals, strict=True)
+            )
+            rows.append((party, text))
+        years = len(self.outcomes.years)
+        title = f"{self.name}: net cash over {years} years, {self.outcomes.currency}, mean"
+        return card(title, rows)
+
+
+def yearly_amounts(
+    given: Any, draws: Draws, horizon: Horizon, tables: Mapping[str, Table]
+) -> Array:
+    """Return yearly terms as an array of shape (1, Y, D), or (1, Y, 1) without parameters.
+
+    Parameters
+    ----------
+    given
+        A number or expression for every year, or a sequence with one per budget year.
+        Expressions may use parameters and ``year``.
+    draws, horizon, tables
+        Of the model.
+    """
+    expressions = by_year(given, int(horizon.budget_years or 0))
+    names = frozenset().union(*(names_in(expression) for expression in expressions))
+    values = draws.values(*sorted(names - {"year"}))
+    rows = []
+    for index, expression in enumerate(expressions):
+        year = horizon.calendar_year(1 + index * horizon.cycles_per_year)
+        bound: dict[str, Value] = {**values, "year": float(year)}
+        rows.append(np.atleast_1d(np.asarray(evaluate(expression, bound, tables), dtype=float)))
+    width = max(row.size for row in rows)
+    return np.stack([np.broadcast_to(row, (width,)) for row in rows])[np.newaxis]
+
+
+def _index(kind: str, name: str, known: tuple[str, ...]) -> int:
+    if name not in known:
+        raise UnknownName(kind, name, known)
+    return known.index(name)

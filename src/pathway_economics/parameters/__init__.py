@@ -1,0 +1,100 @@
+"""Parameters: distributions, expressions, correlation, tables and draws."""
+
+from pathway_economics.parameters.correlation import (
+    Correlation,
+    correlation_complaints,
+    correlation_groups,
+)
+from pathway_economics.parameters.distributions import (
+    DISTRIBUTIONS,
+    Beta,
+    Dirichlet,
+    Distribution,
+    Empirical,
+    Fixed,
+    Formula,
+    Gamma,
+    LogNormal,
+    Normal,
+    Pert,
+    Triangular,
+    Uniform,
+)
+from pathway_economics.parameters.expressions import (
+    FUNCTIONS,
+    RESERVED,
+    VARIABLES,
+    Constant,
+    Expression,
+    Name,
+    Named,
+    Operation,
+    Value,
+    as_expression,
+    calls_in,
+    evaluate,
+    names_in,
+    substitute,
+)
+from pathway_economics.parameters.formulas import formulas
+from pathway_economics.parameters.lookup import Table
+from pathway_economics.parameters.names import name_problem
+from pathway_economics.parameters.numbers import (
+    Frozen,
+    Number,
+    Yearly,
+    as_yearly,
+    by_year,
+    freeze_numbers,
+)
+from pathway_economics.parameters.parameter import Parameter, repeated_name_complaints
+from pathway_economics.parameters.parser import parse
+from pathway_economics.parameters.sampling import Draws
+from pathway_economics.parameters.specialise import specialise
+
+__all__ = [
+    "Beta",
+    "Constant",
+    "Correlation",
+    "DISTRIBUTIONS",
+    "Dirichlet",
+    "Distribution",
+    "Draws",
+    "Empirical",
+    "Expression",
+    "FUNCTIONS",
+    "Fixed",
+    "Formula",
+    "Frozen",
+    "Gamma",
+    "LogNormal",
+    "Name",
+    "Named",
+    "Normal",
+    "Number",
+    "Operation",
+    "Parameter",
+    "Pert",
+    "RESERVED",
+    "Table",
+    "Triangular",
+    "Uniform",
+    "VARIABLES",
+    "Value",
+    "Yearly",
+    "as_expression",
+    "as_yearly",
+    "by_year",
+    "calls_in",
+    "correlation_complaints",
+    "correlation_groups",
+    "evaluate",
+    "formulas",
+    "freeze_numbers",
+    "name_problem",
+    "names_in",
+    "parse",
+    "repeated_name_complaints",
+    "specialise",
+    "substitute",
+]

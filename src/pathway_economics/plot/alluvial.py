@@ -1,0 +1,266 @@
+"""Money between parties, the status quo beside the proposal."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.parties import EXTERNAL
+from pathway_economics.plot.choose import proposed, window
+from pathway_economics.plot.style import (
+    COLOURS,
+    HATCHES,
+    INK,
+    MoneyScale,
+    fitted,
+    money_scale,
+    plain,
+)
+
+OUTSIDE = "Staff, supplies and others outside"
+"""What readers call the external account."""
+
+OUTSIDE_COLOUR = "#767676"
+"""Colour of the external account, which is no party."""
+
+Flows = Mapping[tuple[str, str], float]
+Side = dict[str, float]
+Look = tuple[str, str]
+GAP, LEAST, BAR = 0.015, 0.085, 0.035
+
+
+def transfers(
+    status_quo: Settlement,
+    settlement: Settlement,
+    environment: str | None = None,
+    year: str | None = None,
+    ax: Sequence[Axes] | None = None,
+) -> tuple[Axes, Axes]:
+    """Draw money between parties: payers on the left, payees on the right.
+
+    The first panel is the reference environment under the status quo, the second the
+    environment under the proposed arrangement, both on one scale. The width of a band is
+    the mean amount over draws; hatches tell payers apart in greyscale.
+
+    Parameters
+    ----------
+    status_quo
+        The arrangement in force.
+    settlement
+        The arrangement that is judged.
+    environment
+        Environment that is judged; the last one if omitted.
+    year
+        One budget year; the sum over the budget window if omitted.
+    ax
+        A pair of axes; a new figure with two if omitted.
+
+    Returns
+    -------
+    tuple of matplotlib.axes.Axes
+        The two panels.
+    """
+    outcomes = settlement.outcomes
+    e = proposed(outcomes, environment)
+    before, after = money_between(status_quo, 0, year), money_between(settlement, e, year)
+    left, right = _pair(ax)
+    names = _names(outcomes, before, after)
+    scale = money_scale([*before.values(), *after.values()], outcomes.currency)
+    height = min(_height(side) for flows in (before, after) for side in _sides(flows, names))
+    for panel, flows, other, place in (
+        (left, before, None, f"{outcomes.environments[0]} under {status_quo.name}"),
+        (right, after, before, f"{outcomes.environments[e]} under {settlement.name}"),
+    ):
+        _draw(panel, flows, other, names, height, scale)
+        panel.set_title(fitted(place, 46, 2), fontsize=10)
+    when = window(outcomes) if year is None else year
+    for panel in (left, right):
+        panel.set_xlabel(
+            plain(
+                f"{scale.name}, {outcomes.price_year or 'model'} prices, mean over draws;\n"
+                f"{when}{'' if panel is left else '; change in brackets'}"
+            ),
+            fontsize=8.5,
+        )
+    return left, right
+
+
+def money_between(
+    settlement: Settlement, e: int, year: str | None = None
+) -> dict[tuple[str, str], float]:
+    """Return the mean money from each payer to each payee in one environment. [currency]
+
+    Parameters
+    ----------
+    settlement
+        Whose entries are added up.
+    e
+        Index of the environment.
+    year
+        One budget year; the sum over the budget window if omitted.
+    """
+    outcomes = settlement.outcomes
+    years = slice(None) if year is None else [outcomes.years.index(year)]
+    flows: dict[tuple[str, str], float] = {}
+    for entry in settlement.ledger.entries:
+        amount = np.broadcast_to(entry.amount, (*outcomes.shape[:2], entry.amount.shape[-1]))
+        total = float(amount[e][years].mean(axis=-1).sum())
+        pair = (entry.payer, entry.payee) if total >= 0 else (entry.payee, entry.payer)
+        if total and entry.payer != entry.payee:
+            flows[pair] = flows.get(pair, 0.0) + abs(total)
+    return flows
+
+
+def _pair(ax: Sequence[Axes] | None) -> tuple[Axes, Axes]:
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        _, made = plt.subplots(1, 2, figsize=(11, 5.6), layout="constrained")
+        return made[0], made[1]
+    left, right = ax
+    return left, right
+
+
+def _names(outcomes: Outcomes, *found: Flows) -> list[str]:
+    """Return the accounts in the order of the model, pools next, the external one last."""
+    used = dict.fromkeys(name for flows in found for pair in flows for name in pair)
+    order = [name for name in outcomes.parties if name in used]
+    order += [name for name in used if name not in order and name != EXTERNAL]
+    return order + [EXTERNAL] * (EXTERNAL in used)
+
+
+def _sides(flows: Flows, names: Sequence[str]) -> tuple[Side, Side]:
+    """Return what each account pays (left) and receives (right)."""
+    paid = {n: sum(v for (payer, _), v in flows.items() if payer == n) for n in names}
+    received = {n: sum(v for (_, payee), v in flows.items() if payee == n) for n in names}
+    return (
+        {name: total for name, total in paid.items() if total},
+        {name: total for name, total in received.items() if total},
+    )
+
+
+def _height(side: Side) -> float:
+    """Return the height of one unit of money that lets one side fit, labels included."""
+    room = 1.0 - GAP * max(len(side) - 1, 0)
+    low, high = 0.0, 1.0 / (max(side.values(), default=1.0) or 1.0)
+    for _ in range(60):
+        middle = (low + high) / 2
+        fits = sum(max(middle * total, LEAST) for total in side.values()) <= room
+        low, high = (middle, high) if fits else (low, middle)
+    return low or high * 0.5
+
+
+def _tops(side: Side, height: float) -> dict[str, float]:
+    """Return the top of each account's bar; small ones keep room for their labels."""
+    slots = {name: max(total * height, LEAST) for name, total in side.items()}
+    spare = max(0.0, 1.0 - sum(slots.values()) - GAP * max(len(slots) - 1, 0))
+    gap = GAP + spare / max(len(slots), 1)
+    tops, top = {}, 1.0
+    for name, slot in slots.items():
+        tops[name] = top - (slot - side[name] * height) / 2
+        top -= slot + gap
+    return tops
+
+
+def _look(name: str, names: Sequence[str]) -> Look:
+    """Return the colour and the hatch of an account."""
+    if name == EXTERNAL:
+        return OUTSIDE_COLOUR, ""
+    index = list(names).index(name)
+    return COLOURS[index % len(COLOURS)], HATCHES[index % len(HATCHES)]
+
+
+def _draw(
+    ax: Axes,
+    flows: Flows,
+    other: Flows | None,
+    names: Sequence[str],
+    height: float,
+    scale: MoneyScale,
+) -> None:
+    sides = _sides(flows, names)
+    before = _sides(other, names) if other is not None else ({}, {})
+    tops = [_tops(side, height) for side in sides]
+    next_left, next_right = dict(tops[0]), dict(tops[1])
+    for payer in names:
+        style = _look(payer, names)
+        for payee in names:
+            wide = flows.get((payer, payee), 0.0) * height
+            if not wide:
+                continue
+            _ribbon(ax, next_left[payer], next_right[payee], wide, style)
+            next_left[payer] -= wide
+            next_right[payee] -= wide
+    for x, side, place, was in (
+        (0.0, sides[0], tops[0], before[0]),
+        (1.0, sides[1], tops[1], before[1]),
+    ):
+        for name, total in side.items():
+            change = None if other is None else total - was.get(name, 0.0)
+            _bar(ax, x, place[name], total * height, _look(name, names))
+            _label(ax, x, place[name] - total * height / 2, name, total, change, scale)
+    ax.set_xlim(-0.62, 1.62)
+    ax.set_ylim(-0.02, 1.07)
+    ax.text(0.0, 1.04, "pays", ha="center", fontsize=8.5, style="italic")
+    ax.text(1.0, 1.04, "receives", ha="center", fontsize=8.5, style="italic")
+    ax.set_xticks([])
+    ax.set_yticks([])
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+
+
+def _ribbon(ax: Axes, left: float, right: float, wide: float, style: Look) -> None:
+    start, end = BAR / 2, 1 - BAR / 2
+    points = [
+        (start, left),
+        (0.5, left),
+        (0.5, right),
+        (end, right),
+        (end, right - wide),
+        (0.5, right - wide),
+        (0.5, left - wide),
+        (start, left - wide),
+        (start, left),
+    ]
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    colour, hatch = style
+    ax.add_patch(
+        PathPatch(
+            Path(points, codes),
+            facecolor=(colour, 0.35),
+            edgecolor=colour,
+            linewidth=0.6,
+            hatch=hatch,
+            hatchcolor=(colour, 0.75),
+        )
+    )
+
+
+def _bar(ax: Axes, x: float, top: float, high: float, style: Look) -> None:
+    ax.add_patch(
+        Rectangle(
+            (x - BAR / 2, top - high), BAR, high, facecolor=style[0], edgecolor=INK, linewidth=0.8
+        )
+    )
+
+
+def _label(
+    ax: Axes, x: float, y: float, name: str, total: float, change: float | None, scale: MoneyScale
+) -> None:
+    shown = fitted(OUTSIDE if name == EXTERNAL else name, 20, 2)
+    amount = scale.text(total)
+    if change is not None and scale.text(change) != "0":
+        amount += f" ({scale.text(change, sign=True)})"
+    side = "right" if x == 0 else "left"
+    ax.text(
+        x + (0.04 if x else -0.04),
+        y,
+        f"{shown}\n{amount}",
+        ha=side,
+        va="center",
+        fontsize=8.2,
+        linespacing=1.05,
+    )

@@ -1,0 +1,118 @@
+"""How the party that loses changes with the way of paying."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from pathway_economics.evaluate.statistics import interval
+from pathway_economics.outcomes import Settlement
+from pathway_economics.plot.choose import proposed, public_purse, window, yearly_payoffs
+from pathway_economics.plot.style import (
+    COLOURS,
+    INK,
+    INTERVAL,
+    MARKERS,
+    PALE,
+    Array,
+    fitted,
+    money_scale,
+    new_axes,
+    no_frame,
+    plain,
+)
+from pathway_economics.plot.who import PURSE
+
+
+def arrangements(
+    settlements: Sequence[Settlement],
+    status_quo: Settlement,
+    environment: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw each party's payoff over the budget window under several arrangements.
+
+    Parameters
+    ----------
+    settlements
+        The arrangements that are judged; each has a marker of its own.
+    status_quo
+        The arrangement in force; payoffs are against its reference environment.
+    environment
+        Environment that is judged; the last one if omitted.
+    ax
+        Where to draw; a new figure if omitted.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ax``, or the axes of the new figure.
+    """
+    outcomes = status_quo.outcomes
+    found = {s.name: _totals(s, status_quo, environment) for s in settlements}
+    names = [n for n in (*outcomes.parties, PURSE) if any(n in rows for rows in found.values())]
+    ax = new_axes(ax, 7.5, 1.8 + len(names) * (0.25 + 0.17 * len(found)))
+    bounds = [end for rows in found.values() for array in rows.values() for end in interval(array)]
+    scale = money_scale(bounds, outcomes.currency)
+    offsets = np.linspace(-0.3, 0.3, len(found)) if len(found) > 1 else [0.0]
+    for index, (offset, (name, rows)) in enumerate(zip(offsets, found.items(), strict=True)):
+        places = np.array([names.index(party) for party in rows]) + offset
+        middle = np.array([array.mean() for array in rows.values()]) / scale.divisor
+        low, high = np.array([interval(array) for array in rows.values()]).T / scale.divisor
+        colour = COLOURS[index % len(COLOURS)]
+        ax.hlines(places, low, high, color=colour, linewidth=1.6)
+        ax.plot(
+            middle,
+            places,
+            MARKERS[index % len(MARKERS)],
+            color=colour,
+            markeredgecolor=INK,
+            markeredgewidth=0.7,
+            markersize=6.5,
+            label=fitted(name, 44, 2),
+        )
+    environments = outcomes.environments
+    _finish(
+        ax,
+        names,
+        plain(
+            f"{environments[proposed(outcomes, environment)]} under each arrangement\n"
+            f"against {environments[0]} under {status_quo.name}"
+        ),
+    )
+    ax.set_xlabel(
+        f"← worse off          better off →\n{scale.name}, {outcomes.price_year or 'model'} prices, "
+        f"undiscounted;\n{window(outcomes)}; mean and {INTERVAL}",
+        fontsize=9,
+    )
+    return ax
+
+
+def _totals(
+    settlement: Settlement, status_quo: Settlement, environment: str | None
+) -> dict[str, Array]:
+    yearly = yearly_payoffs(settlement, status_quo, environment)
+    purse = public_purse(settlement.outcomes, yearly)
+    rows = yearly if purse is None else {**yearly, PURSE: purse}
+    return {name: array.sum(axis=0) for name, array in rows.items()}
+
+
+def _finish(ax: Axes, names: Sequence[str], title: str) -> None:
+    no_frame(ax)
+    ax.axvline(0, color=INK, linewidth=1)
+    for edge in range(1, len(names)):
+        ax.axhline(edge - 0.5, color=PALE, linewidth=0.5, linestyle=":")
+    ax.set_yticks(range(len(names)), [fitted(name, 22, 2) for name in names])
+    ax.set_ylim(len(names) - 0.45, -0.55)
+    ax.tick_params(axis="y", length=0)
+    ax.legend(
+        title=title,
+        title_fontsize=10,
+        alignment="left",
+        loc="lower left",
+        bbox_to_anchor=(0.0, 1.0),
+        ncols=2,
+        frameon=False,
+        fontsize=8.5,
+        borderaxespad=0.2,
+    )

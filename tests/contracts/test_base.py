@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from builders import STAGE_ONE, outcomes
+from pathway_economics.contracts import CONTRACTS, Activity, Book, GainShare, Pool, SidePayment
+from pathway_economics.errors import UnknownName
+from pathway_economics.ledger import Entry
+
+
+def book():
+    amount = np.ones((2, 3, 200))
+    there = Entry("ICB", "Acute trust", "contract", "x", 5 * amount)
+    back = Entry("Acute trust", "ICB", "contract", "x", 2 * amount)
+    return Book(outcomes(), {"A": (there,), "B": (back,)})
+
+
+def test_net_and_gross_payments_by_hand():
+    # the ICB pays 5 and gets 2 back
+    assert_allclose(book().net_paid("ICB", ["A", "B"]), 3)
+    assert_allclose(book().net_paid("Acute trust", ["A", "B"]), -3)
+    gross = book().paid(["A", "B"])
+    assert_allclose(gross["ICB"], 5)
+    assert_allclose(gross["Acute trust"], 2)
+
+
+def test_a_contract_outside_the_book_is_unknown():
+    with pytest.raises(UnknownName, match="contract of an earlier stage"):
+        book().net_paid("ICB", ["C"])
+
+
+def test_expected_is_the_mean_of_the_reference():
+    amount = np.stack([np.full((3, 200), 7.0), np.full((3, 200), 9.0)])
+    assert_allclose(book().expected(amount), np.full((1, 3, 1), 7.0))
+
+
+def test_every_keyword_of_the_file_has_a_contract_of_its_stage():
+    stages = {keyword: kind.stage for keyword, kind in CONTRACTS.items()}
+    assert stages == {
+        "activity": 1,
+        "block": 1,
+        "blended": 1,
+        "grant": 1,
+        "supplier_price": 1,
+        "gain_share": 2,
+        "pool": 3,
+        "side_payment": 4,
+    }
+
+
+def test_contracts_say_what_they_refer_to():
+    parties = {"payer": "ICB", "payee": "Acute trust"}
+    activity = Activity(**parties, services=["Admission"], price=["p", 2, "p * q"])
+    assert activity.payers_and_payees() == ("ICB", "Acute trust")
+    assert activity.services_in() == ("Admission",)
+    assert [(f, str(x)) for f, x in activity.numbers()] == [
+        ("price[0]", "p"),
+        ("price[1]", "2"),
+        ("price[2]", "p * q"),
+    ]
+    assert activity.lengths() == (("price", 3),)
+    assert GainShare(**parties, scope=["A"], sharing_rate=0.5).scope_in() == ("A",)
+    assert Pool(members=["ICB", "Council"], scope=["A"]).payers_and_payees() == ("ICB", "Council")
+    assert SidePayment(**parties, amount=1).scope_in() == ()
+
+
+@pytest.mark.parametrize("contract", STAGE_ONE.values(), ids=STAGE_ONE)
+def test_contracts_are_frozen_and_equal_by_their_terms(contract):
+    assert contract == type(contract)(**{f: getattr(contract, f) for f in contract._fields()})
+    with pytest.raises(AttributeError):
+        contract.payee = "someone else"

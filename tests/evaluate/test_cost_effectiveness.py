@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from builders import outcomes
+from pathway_economics.errors import InvalidModel
+from pathway_economics.evaluate import cost_effectiveness
+from pathway_economics.evaluate.cost_effectiveness import p_best
+
+FREE = {"Advice": (None, 0.0, "contact")}  # a service without a cost
+
+NAMES = ("Usual care", "Monitoring", "Both")
+
+
+def three():
+    """Costs of 1,000, 1,400 and 2,000; QALYs of 1.0, 1.1 and 1.0 in four draws, noise on top."""
+    noise = np.array([-3.0, -1.0, 1.0, 3.0])
+    cost = np.array([1_000.0, 1_400.0, 2_000.0])[:, None] + noise
+    qaly = np.array([1.0, 1.1, 1.0])[:, None] + noise / 100
+    return outcomes({}, services=FREE, strategies=NAMES, cost=cost, qaly=qaly, n_draws=4)
+
+
+def test_three_strategies_by_hand(figure):
+    table = cost_effectiveness(three(), threshold=5_000)
+    assert list(table["strategy"]) == list(NAMES)
+    usual, monitoring, both = (figure(table, strategy=name) for name in NAMES)
+    assert usual["cost"] == 1_000
+    assert (usual["status"], usual["against"]) == ("", "")
+    assert np.isnan(usual["icer"])
+    assert monitoring["against"] == "Usual care"
+    assert monitoring["inc_cost"] == pytest.approx(400)
+    assert monitoring["inc_qaly"] == pytest.approx(0.1)
+    assert monitoring["icer"] == pytest.approx(4_000)  # 400 / 0.1
+    assert both["status"] == "dominated"
+    assert np.isnan(both["inc_cost"])
+    assert both["cost_difference"] == pytest.approx(1_000)  # still told, from the comparator
+    assert monitoring["nmb"] == pytest.approx(4_100)  # 5,000 x 1.1 - 1,400
+    assert monitoring["nmb_difference"] == pytest.approx(100)  # 5,000 x 0.1 - 400
+    assert list(table["p_best"]) == [0.0, 1.0, 0.0]
+
+
+def test_intervals_are_of_the_same_draws(figure):
+    """Costs vary by 3 either way, but alike in both strategies: their difference does not."""
+    row = figure(cost_effectiveness(three()), strategy="Monitoring")
+    assert row["cost_low"] == pytest.approx(1_400 - 2.85)  # -3 + 0.075 x 2
+    assert row["cost_high"] == pytest.approx(1_400 + 2.85)
+    assert (row["cost_difference_low"], row["cost_difference_high"]) == pytest.approx((400, 400))
+
+
+def test_net_benefit_needs_a_threshold():
+    assert not {"nmb", "p_best"} & set(cost_effectiveness(three()).columns)
+    with pytest.raises(InvalidModel, match="threshold=-1"):
+        cost_effectiveness(three(), threshold=-1)
+
+
+def test_strategies_that_are_equal_share_a_draw():
+    nmb = np.array([[1.0, 2.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+    # draw 1: 1/2, 1/2, 0; draw 2: 1, 0, 0; draw 3: a third each
+    assert p_best(nmb) == pytest.approx([11 / 18, 5 / 18, 2 / 18])

@@ -1,0 +1,73 @@
+"""The JSON Schema says what the reader does."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pathway_economics import datasets
+from pathway_economics.io.schema import schema
+from pathway_economics.io.sections import SECTIONS, TEXTS
+from pathway_economics.io.tree import read_tree
+
+SAMPLE = (Path(__file__).parent / "sample.yaml").read_text()
+
+
+@pytest.fixture(scope="module")
+def validator():
+    return jsonschema.Draft202012Validator(schema())
+
+
+def test_it_is_a_schema_and_plain_json():
+    jsonschema.Draft202012Validator.check_schema(json.loads(json.dumps(schema())))
+
+
+def test_every_section_that_is_read_is_in_it_and_no_other():
+    assert set(schema()["properties"]) == {"format", *TEXTS, *SECTIONS}
+
+
+def test_the_sample_is_valid(validator):
+    validator.validate(read_tree(SAMPLE)[0].plain())
+
+
+@pytest.mark.parametrize("name", datasets.names())
+def test_the_bundled_examples_are_valid(validator, name):
+    validator.validate(read_tree(datasets.text(name))[0].plain())
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("format",), 2),
+        (("currencyy",), "GBP"),
+        (("horizon", "cycle"), "fortnight"),
+        (("horizon", "years"), "forty"),
+        (("parties", "ICB", "role"), "payer"),
+        (("parties", "ICB", "budget"), 1),
+        (("parameters", "p_admit", "gamma"), {"mean": 1, "se": 1}),
+        (("parameters", "p_admit", "source"), "both a source and an assumption"),
+        (("pathway", "states", "Stable", "utilty"), 1),
+        (("pathway", "links", "Stable", "Dead"), [0.1]),
+        (("strategies", "Usual care", "colour"), "red"),
+        (("environments", "Current", "Usual care"), []),
+        (("capacity", "Acute beds", "services"), "Admission"),
+        (("arrangements", "Gain share", "Savings", "gain_share", "payers"), "ICB"),
+        (("arrangements", "Gain share", "Savings", "block"), {}),
+    ],
+)
+def test_what_the_reader_refuses_is_invalid(validator, path, value):
+    document = deepcopy(read_tree(SAMPLE)[0].plain())
+    place = document
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    assert not validator.is_valid(document)
+
+
+def test_fields_carry_the_words_of_the_docstrings():
+    party = schema()["$defs"]["Party"]["properties"]
+    assert "[QALY" not in party["role"]["description"]
+    assert "per QALY" in party["value_of_health"]["description"]
+    assert "name" not in party
