@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import pathway_economics.evaluate as evaluate
     import pathway_economics.payments as payments
     import pathway_economics.plot as plot
-    from pathway_economics.contracts import Arrangement, settle
+    from pathway_economics.contracts import Arrangement
+    from pathway_economics.contracts.settle import settle
     from pathway_economics.errors import (
         InvalidModel,
         PathwayEconomicsError,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     )
     from pathway_economics.horizon import Horizon
     from pathway_economics.io import load_model
-    from pathway_economics.model import Model, run
+    from pathway_economics.model import Model
+    from pathway_economics.model.run import run
     from pathway_economics.outcomes import Outcomes
     from pathway_economics.parameters import Parameter, distributions
     from pathway_economics.parties import EXTERNAL, Party

@@ -179,8 +179,7 @@ class Horizon:
         if self.correction == "life-table":
             start = end = middle
         visits = {"start": moments[:-1], "end": moments[1:]}.get(self.correction, middle)
-        factor = 1.0 + rate
-        return factor**-start, factor**-end, factor**-visits
+        return _factors(rate, start), _factors(rate, end), _factors(rate, visits)
 
     def year_factors(self, rate: float) -> NDArray[np.float64]:
         """Return the discount factor of a payment in each year, shape (year,).
@@ -189,5 +188,9 @@ class Horizon:
         and in its middle otherwise.
         """
         moment = {"start": 0.0, "end": 1.0}.get(self.correction, 0.5)
-        factors: NDArray[np.float64] = (1.0 + rate) ** -(np.arange(self.years) + moment)
-        return factors
+        return _factors(rate, np.arange(self.years) + moment)
+
+
+def _factors(rate: float, years: NDArray[np.float64]) -> NDArray[np.float64]:
+    factors: NDArray[np.float64] = np.power(1.0 + rate, -years)
+    return factors

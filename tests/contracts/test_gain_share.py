@@ -79,6 +79,8 @@ def test_spending_is_net_of_what_the_payer_received():
         ({"minimum_rate": -0.1}, "minimum_rate=-0.1"),
         ({"scope": []}, "scope is empty"),
         ({"from_year": 0}, "from_year=0"),
+        ({"from_year": "2"}, "from_year='2'"),
+        ({"scope": None}, "list of names"),
         ({"benchmark": {"past": 1}}, "benchmark: "),
     ],
 )

@@ -176,7 +176,7 @@ class Contract(ABC):
 
     def _read_names(self, field: str) -> list[str]:
         given = getattr(self, field)
-        if isinstance(given, str):
+        if isinstance(given, str) or not isinstance(given, Iterable):
             return [f"{field}={given!r}, but it is a list of names: write [{given}]"]
         names = tuple(given)
         object.__setattr__(self, field, names)
@@ -196,6 +196,13 @@ class Contract(ABC):
             if plain in self.shares and not 0 <= value <= 1:
                 problems.append(f"{field}={value:g}, but a share lies in [0, 1]")
         return problems
+
+
+def whole_number_problems(field: str, value: Any) -> list[str]:
+    """Return what is wrong with a number of years, or the place of a year from 1."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    right = whole and value >= 1
+    return [] if right else [f"{field}={value!r}, but it must be a whole number from 1"]
 
 
 def _expressions(field: str, value: Any) -> Iterator[tuple[str, Expression]]:

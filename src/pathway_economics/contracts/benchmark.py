@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from pathway_economics.contracts.base import Array, Book
+from pathway_economics.contracts.base import Array, Book, whole_number_problems
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Constant, as_expression
 from pathway_economics.parameters.numbers import Number, Spelling, Yearly, as_yearly
@@ -52,8 +52,7 @@ class History:
             problems.append(f"trend={self.trend.value:g}, but growth is above -1, such as 0.02")
         if isinstance(self.cv, Constant) and not self.cv.value >= 0:
             problems.append(f"cv={self.cv.value:g}, but it must be zero or more")
-        if isinstance(self.years, bool) or self.years != int(self.years) or self.years < 1:
-            problems.append(f"years={self.years!r}, but it must be a whole number from 1")
+        problems += whole_number_problems("years", self.years)
         if problems:
             raise InvalidModel(f"History: {'; '.join(problems)}.")
 

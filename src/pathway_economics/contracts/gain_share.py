@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from pathway_economics import payments
-from pathway_economics.contracts.base import Book, Contract
+from pathway_economics.contracts.base import Book, Contract, whole_number_problems
 from pathway_economics.contracts.benchmark import (
     FIXED,
     PER_DRAW,
@@ -157,7 +157,4 @@ signing.
             object.__setattr__(self, "benchmark", as_benchmark(self.benchmark))
         except InvalidModel as error:
             problems.append(f"benchmark: {str(error).rstrip('.')}")
-        year = self.from_year
-        if isinstance(year, bool) or year != int(year) or year < 1:
-            problems.append(f"from_year={year!r}, but it must be a whole number from 1")
-        return problems
+        return problems + whole_number_problems("from_year", self.from_year)

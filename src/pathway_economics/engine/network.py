@@ -68,9 +68,9 @@ class Network:
     edges
         In the order in which the stages use them.
     remainders
-        Each edge that takes a remainder, with the other edges of its source.
+        By source: the edge that takes the remainder, and its other edges.
     complete
-        Sources whose edges must sum to one as given: name and edges.
+        By source: the edges that must sum to one as given.
     stages
         Generations of services, then the states at the end of the cycle.
     links
@@ -81,8 +81,8 @@ class Network:
     state_rows: NDArray[np.intp]
     n_states: int
     edges: tuple[Edge, ...]
-    remainders: tuple[tuple[int, tuple[int, ...]], ...]
-    complete: tuple[tuple[str, tuple[int, ...]], ...]
+    remainders: dict[int, tuple[int, tuple[int, ...]]]
+    complete: dict[int, tuple[int, ...]]
     stages: tuple[Stage, ...]
     links: dict[str, Link]
 
@@ -107,7 +107,7 @@ def network(pathway: Pathway, states: Sequence[str]) -> Network:
         n_states=len(states),
         edges=tuple(edges),
         remainders=_remainders(edges),
-        complete=_complete(edges, names, len(states)),
+        complete=_complete(edges, len(states)),
         stages=tuple(stages),
         links=links,
     )
@@ -116,8 +116,8 @@ def network(pathway: Pathway, states: Sequence[str]) -> Network:
 def _with_link_rows(pathway: Pathway) -> tuple[Pathway, dict[str, Link]]:
     rewarded: dict[str, Link] = {}
     links: dict[str, dict[str, Link]] = {}
-    for source, targets in pathway.links.items():
-        for target, link in targets.items():
+    for source in _travelled(pathway):
+        for target, link in pathway.links[source].items():
             if not link.has_reward:
                 links.setdefault(source, {})[target] = link
                 continue
@@ -130,6 +130,15 @@ def _with_link_rows(pathway: Pathway) -> tuple[Pathway, dict[str, Link]]:
         Pathway(pathway.states, services, links, pathway.uses, pathway.start),
         rewarded,
     )
+
+
+def _travelled(pathway: Pathway) -> list[str]:
+    """Return where links leave that people reach at all: states, and services from there on."""
+    sources = [state for state in pathway.states if state in pathway.links]
+    for source in sources:  # grows as it goes
+        onward = [name for name in pathway.links[source] if name in pathway.services]
+        sources += [name for name in onward if name in pathway.links and name not in sources]
+    return sources
 
 
 Feeder = tuple[str, Expression | None, str]
@@ -209,22 +218,18 @@ def _by_source(edges: Sequence[Edge]) -> dict[int, list[int]]:
     return leaving
 
 
-def _remainders(edges: Sequence[Edge]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    found = []
-    for indices in _by_source(edges).values():
-        for index in indices:
-            if edges[index].probability is None:
-                found.append((index, tuple(other for other in indices if other != index)))
-    return tuple(found)
-
-
-def _complete(
-    edges: Sequence[Edge], names: Sequence[str], n_states: int
-) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    return tuple(
-        (names[source], tuple(indices))
+def _remainders(edges: Sequence[Edge]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    return {
+        source: (index, tuple(other for other in indices if other != index))
         for source, indices in _by_source(edges).items()
-        if source >= n_states
-        and not any(edges[index].probability is None for index in indices)
-        and not all(edges[index].probability == Constant(1.0) for index in indices)
-    )
+        for index in indices
+        if edges[index].probability is None
+    }
+
+
+def _complete(edges: Sequence[Edge], n_states: int) -> dict[int, tuple[int, ...]]:
+    return {
+        source: tuple(indices)
+        for source, indices in _by_source(edges).items()
+        if source >= n_states and all(edges[index].probability is not None for index in indices)
+    }

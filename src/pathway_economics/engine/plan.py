@@ -12,7 +12,7 @@ from typing import Any
 
 from pathway_economics.engine.network import Network, network
 from pathway_economics.engine.rewards import Rewards, Slots, lines_of, rewards
-from pathway_economics.engine.schedule import Schedule, Scheduler, uses_time_since_entry
+from pathway_economics.engine.schedule import Schedule, Scheduler
 from pathway_economics.horizon import Horizon
 from pathway_economics.outcomes import Line
 from pathway_economics.parameters import Table
@@ -114,7 +114,7 @@ def make_plan(
     strategies: Sequence[Strategy],
     population: Population,
     environments: Sequence[Environment],
-    formulas: Mapping[str, Expression],
+    meanings: Mapping[str, Expression],
     tables: Mapping[str, Table],
 ) -> Plan:
     """Return the plan of a checked model."""
@@ -125,7 +125,7 @@ def make_plan(
     n_years = int(horizon.budget_years or 0)
 
     def meaning(expression: Any) -> Expression:
-        return substitute(as_expression(expression), formulas)
+        return substitute(as_expression(expression), meanings)
 
     def yearly(given: object) -> tuple[Expression, ...]:
         return tuple(meaning(expression) for expression in by_year(given, n_years))
@@ -135,15 +135,20 @@ def make_plan(
         return None if is_rest(given) else yearly(given)
 
     drafts = [_Draft(variant, states, lines, meaning, horizon) for variant in pathways]
-    apart = any(uses_time_since_entry(draft.expressions) for draft in drafts[1:])
     scheduler = Scheduler(horizon, population, tables)
-    plans = []
-    for index, (name, draft) in enumerate(zip(names, drafts, strict=True)):
-        takers = [e for e, environment in enumerate(environments) if name in environment.shares]
-        schedule = scheduler.schedule(
-            draft.expressions, takers, comparator=index == 0, keep_apart=apart and index == 0
-        )
-        plans.append(draft.plan(name, schedule))
+    takers = [
+        [e for e, environment in enumerate(environments) if name in environment.shares]
+        for name in names
+    ]
+    others = [
+        scheduler.schedule(draft.expressions, taken)
+        for draft, taken in zip(drafts[1:], takers[1:], strict=True)
+    ]
+    comparator = scheduler.schedule(drafts[0].expressions, takers[0], switching_to=others)
+    plans = [
+        draft.plan(name, schedule)
+        for name, draft, schedule in zip(names, drafts, (comparator, *others), strict=True)
+    ]
     zero = Constant(0.0)
     return Plan(
         horizon=horizon,

@@ -88,7 +88,6 @@ class Scheduler:
         even = population.entry == "even"
         per_year = horizon.cycles_per_year
         window = min(int(horizon.budget_years or 0) * per_year, horizon.n_cycles)
-        self.window = window
         self.entries = range(0, window, 1 if even else per_year)
         self.switches = range(per_year, window, per_year)
 
@@ -96,9 +95,7 @@ class Scheduler:
         self,
         expressions: Sequence[Expression],
         takers: Sequence[int],
-        *,
-        comparator: bool,
-        keep_apart: bool,
+        switching_to: Sequence[Schedule] | None = None,
     ) -> Schedule:
         """Return the schedule of a strategy.
 
@@ -108,17 +105,16 @@ class Scheduler:
             Of every slot, without formulas.
         takers
             Environments that offer the strategy.
-        comparator
-            Whether people switch out of it, rather than into it.
-        keep_apart
-            Whether those who may still switch must be told apart by entry, because a
-            strategy that they may switch to asks for it.
+        switching_to
+            Schedules of the strategies to which its people may switch, if it is the
+            comparator; people switch into all others.
         """
-        used = _used(expressions)
-        uses_entry = keep_apart or uses_time_since_entry(expressions)
+        used = frozenset().union(*(names_in(e) for e in expressions)) & set(VARIABLES)
         uses_start = "time_on_strategy" in used
+        uses_entry = bool(used & {"cycle", "time", "age"})
+        uses_entry = uses_entry or any(other.uses_entry for other in switching_to or ())
         pairs = {(e, e): None for e in self.entries} if takers else {}
-        if takers and not comparator:
+        if takers and switching_to is None:
             pairs |= {(e, s): None for s in self.switches for e in self.entries if e < s}
         keys = dict.fromkeys((e * uses_entry, s * uses_start) for e, s in ((0, 0), *pairs))
         table = _ExpressionTable(expressions, self)
@@ -129,44 +125,60 @@ class Scheduler:
             for environment in takers
             for key in dict.fromkeys((e * uses_entry, s * uses_start) for e, s in pairs)
         ]
-        years = self._years(list(dict.fromkeys(groups)), ids, keep_apart)
+        future = _Future(ids, switching_to or (), self.switches)
+        years = self._years(list(dict.fromkeys(groups)), future)
         return Schedule(tuple(table.distinct), ids, years, uses_entry, uses_start)
 
-    def _years(self, groups: Sequence[Group], ids: Ids, keep_apart: bool) -> tuple[Year, ...]:
+    def _years(self, groups: Sequence[Group], future: "_Future") -> tuple[Year, ...]:
         per_year = self.horizon.cycles_per_year
         years: list[Year] = []
         for first in range(0, self.horizon.n_cycles, per_year):
-            present = [g for g in groups if max(g[1:]) < first + per_year]
             column_of: dict[Group, int] = {}
             columns: list[Group] = []
-            seen: dict[tuple[int, int, bytes], int] = {}
-            switching = keep_apart and first < self.window
-            for group in present:
-                future_ids = ids[group[1:]][:, first:].tobytes()
-                future = (group[0], group[1] if switching else 0, future_ids)
-                if future not in seen:
-                    seen[future] = len(columns)
+            seen: dict[tuple[int, bytes], int] = {}
+            for group in groups:
+                if max(group[1:]) >= first + per_year:
+                    continue  # nobody is in it yet
+                key = (group[0], future.of(group, first))
+                if key not in seen:
+                    seen[key] = len(columns)
                     columns.append(group)
-                column_of[group] = seen[future]
+                column_of[group] = seen[key]
             before = years[-1].columns if years else ()
             years.append(
                 Year(
                     columns=tuple(columns),
                     column_of=column_of,
-                    alike=len({future for *_, future in seen}) == 1,
+                    alike=len({future.own(group, first) for group in columns}) == 1,
                     moves=tuple(column_of[group] for group in before),
                 )
             )
         return tuple(years)
 
 
-def _used(expressions: Sequence[Expression]) -> frozenset[str]:
-    return frozenset().union(*(names_in(e) for e in expressions)) & set(VARIABLES)
+class _Future:
+    """What lies ahead of a group: its own expressions, and those it may switch to."""
 
+    def __init__(self, ids: Ids, switching_to: Sequence[Schedule], switches: range) -> None:
+        self.ids, self.switching_to, self.switches = ids, switching_to, switches
 
-def uses_time_since_entry(expressions: Sequence[Expression]) -> bool:
-    """Return whether any expression depends on when a person entered."""
-    return bool(_used(expressions) & {"cycle", "time", "age"})
+    def own(self, group: Group, first: int) -> bytes:
+        """Return the group's own expressions from a cycle on."""
+        return self.ids[group[1:]][:, first:].tobytes()
+
+    def of(self, group: Group, first: int) -> bytes:
+        """Return all that tells a group from others, from a cycle on."""
+        environment, entry, _ = group
+        ahead = [s for s in self.switches if s >= first]
+        if environment == COHORT or not ahead:
+            return self.own(group, first)
+        targets = [
+            other.ids[key][:, ahead[0] :].tobytes()
+            for other in self.switching_to
+            for key in dict.fromkeys(other.group(0, entry, s)[1:] for s in ahead)
+            if key in other.ids
+        ]
+        return b"".join((self.own(group, first), *targets))
 
 
 class _ExpressionTable:

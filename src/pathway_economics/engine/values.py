@@ -20,6 +20,8 @@ Array = NDArray[np.float64]
 TOLERANCE = 1e-9
 """How far rounding may take a probability outside [0, 1], or a sum from one."""
 
+BOUNDS = (-TOLERANCE, 1.0 + TOLERANCE)
+
 
 @dataclass(slots=True)
 class Refusals:
@@ -134,20 +136,37 @@ class Values:
     def update(self, cycle: int) -> None:
         """Compute what changed since the cycle before."""
         now, before = self._around(cycle)
-        changed = np.flatnonzero((now != before).any(axis=1))
-        if not changed.size:
+        changed = now != before
+        if not changed.any():
             return
         computed: dict[int, Value] = {}
-        moved = False
-        for slot in changed:
+        moved: dict[int, NDArray[np.bool_]] = {}
+        for slot in map(int, np.flatnonzero(changed.any(axis=1))):
             if slot >= self.n_edges:
-                self.rewards[slot] = self._reward(int(slot), now[slot], computed)
-            elif self.plan.network.edges[slot].probability is not None:
-                moved = True
-                for column, number in enumerate(now[slot]):
-                    self.probability[slot, column] = self._value(int(number), computed)
-        if moved or cycle == 0 or (before < 0).any():
-            self._remainders()
+                self.rewards[slot] = self._reward(slot, now[slot], computed)
+                continue
+            edge = self.plan.network.edges[slot]
+            if edge.probability is not None:
+                self._move(slot, now[slot], changed[slot], computed)
+            columns = moved.setdefault(edge.source, np.zeros(changed.shape[1], dtype=bool))
+            columns |= changed[slot]
+        for source, columns in moved.items():
+            self._balance(source, slice(None) if columns.all() else np.flatnonzero(columns))
+
+    def _move(
+        self,
+        edge: int,
+        numbers: NDArray[np.int32],
+        changed: NDArray[np.bool_],
+        computed: dict[int, Value],
+    ) -> None:
+        """Fill the probabilities of one edge in the columns in which they changed."""
+        place = self._place(edge)
+        for number in map(int, np.unique(numbers[changed])):
+            value = self._value(number, computed)
+            self.guard.between(value, *BOUNDS, place, "a probability in [0, 1]")
+            for column in np.flatnonzero(changed & (numbers == number)):
+                self.probability[edge, column] = value
 
     def _value(self, number: int, computed: dict[int, Value]) -> Value:
         if number not in computed:
@@ -167,23 +186,21 @@ class Values:
             return found[0] if isinstance(found[0], float) else np.asarray(found[0])
         return np.stack([np.broadcast_to(value, (self.lanes,)) for value in found])
 
-    def _remainders(self) -> None:
-        """Fill the edges that take what others leave, and check that all is possible."""
+    def _balance(self, source: int, columns: slice | NDArray[np.intp]) -> None:
+        """Fill the edge that takes what the others of a source leave, or check their sum."""
         network = self.plan.network
-        for edge, others in network.remainders:
-            rest = self.probability[edge]
-            rest[...] = 1.0
+        if source in network.remainders:
+            edge, others = network.remainders[source]
+            rest = np.ones_like(self.probability[edge, columns])
             for other in others:
-                rest -= self.probability[other]
-        low, high = -TOLERANCE, 1 + TOLERANCE
-        if not (self.probability.min() >= low and self.probability.max() <= high):
-            for moved, values in zip(network.edges, self.probability, strict=True):
-                given = moved.probability is not None
-                rule = "a probability in [0, 1]" if given else "0 or more: links sum to above 1"
-                self.guard.between(values, low, high, self._named(moved.place), rule)
-        for name, edges in network.complete:
-            total = self.probability[list(edges)].sum(axis=0)
-            place = self._named(f"links out of {name}")
+                rest -= self.probability[other, columns]
+            self.probability[edge, columns] = rest
+            rule = "0 or more: links sum to above 1"
+            self.guard.between(rest, *BOUNDS, self._place(edge), rule)
+        elif source in network.complete:
+            edges = list(network.complete[source])
+            total = self.probability[edges][:, columns].sum(axis=0)
+            place = self._named(f"links out of {network.names[source]}")
             self.guard.between(total, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
 
     def _place(self, slot: int) -> str:

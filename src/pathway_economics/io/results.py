@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import InvalidModel, PathwayEconomicsError
 from pathway_economics.evaluate import (
     consents,
     cost_effectiveness,
@@ -17,6 +17,8 @@ from pathway_economics.evaluate import (
 )
 from pathway_economics.evaluate.statistics import interval
 from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.parameters import Draws, Parameter
+from pathway_economics.parameters.distributions import Formula
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,13 +85,14 @@ def _of_money(
 def parameters(outcomes: Outcomes) -> "pd.DataFrame":
     """Return every parameter with its distribution, unit and source.
 
-    ``mean``, ``low`` and ``high`` are of the draws that the run used, 95 % interval.
+    ``mean``, ``low`` and ``high`` are of the draws that the run used, 95 % interval; NaN
+    for a formula that changes with time, which has no one value per draw.
     """
     import pandas as pd
 
     rows = []
     for parameter in outcomes.draws.parameters:
-        for name, drawn in outcomes.draws.values(*parameter.names).items():
+        for name, drawn in _drawn(outcomes.draws, parameter).items():
             low, high = interval(np.atleast_1d(drawn))
             rows.append(
                 {
@@ -105,6 +108,16 @@ def parameters(outcomes: Outcomes) -> "pd.DataFrame":
             )
     columns = ("parameter", "distribution", "unit", "mean", "low", "high", "source", "assumption")
     return pd.DataFrame(rows, columns=list(columns))
+
+
+def _drawn(draws: Draws, parameter: Parameter) -> Mapping[str, Any]:
+    """Return the draws of a parameter's names, NaN where a formula has none of its own."""
+    try:
+        return draws.values(*parameter.names)
+    except PathwayEconomicsError:
+        if isinstance(parameter.distribution, Formula):
+            return dict.fromkeys(parameter.names, np.nan)
+        raise
 
 
 def save_tables(

@@ -12,7 +12,12 @@ from pathway_economics.model.check_people import (
     check_environments,
     check_population,
 )
-from pathway_economics.model.scope import Scope, make_scope, parameter_complaints
+from pathway_economics.model.scope import (
+    Scope,
+    make_scope,
+    parameter_complaints,
+    scenario_complaints,
+)
 from pathway_economics.parameters import correlation_complaints, repeated_name_complaints
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.pathway import apply
@@ -40,6 +45,7 @@ def check(
     scope = make_scope(parts, broken)
     scope.complaints += repeated_name_complaints(parts["parameters"].values())
     parameter_complaints(parts, scope)
+    scenario_complaints(parts, scope)
     _check_correlations(parts, scope)
     if not parts["strategies"] and not broken.get("strategies"):
         scope.complain(("strategies",), "There is no strategy; declare at least one.")
@@ -100,6 +106,7 @@ def notices(parts: Mapping[str, Any]) -> list[str]:
     deliverers = {
         service.provider for p in pathways for service in p.services.values() if service.provider
     }
+    deliverers = {d for d in deliverers if parts["parties"][d].role in ("provider", "supplier")}
     for name, arrangement in resolve(parts["arrangements"]).items():
         paid = {
             party

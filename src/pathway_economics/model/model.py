@@ -59,6 +59,9 @@ class Model:
     arrangements
         Ways of paying; the first is the status quo. Those that extend another are
         resolved.
+    scenarios
+        Changed parameters by name of the scenario, such as half the effect of a
+        technology; a report shows the verdict under each.
     currency, price_year, description
         Labels for tables and reports.
 
@@ -89,6 +92,7 @@ class Model:
     environments: Mapping[str, Environment] = field(default_factory=dict)
     capacity: Mapping[str, CapacityPool] = field(default_factory=dict)
     arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
+    scenarios: Mapping[str, Mapping[str, Parameter]] = field(default_factory=dict)
     currency: str = "GBP"
     price_year: str = ""
     description: str = ""
@@ -108,6 +112,7 @@ class Model:
         environments: Mapping[str, Environment] | Iterable[Environment] = (),
         capacity: Mapping[str, CapacityPool] | Iterable[CapacityPool] = (),
         arrangements: Mapping[str, Arrangement] | Iterable[Arrangement] = (),
+        scenarios: Mapping[str, Mapping[str, Parameter] | Iterable[Parameter]] | None = None,
         currency: str = "GBP",
         price_year: str = "",
         description: str = "",
@@ -125,6 +130,9 @@ class Model:
             "environments": environments,
             "capacity": capacity,
             "arrangements": arrangements,
+            "scenarios": Frozen(
+                {name: by_name("parameter", changed) for name, changed in (scenarios or {}).items()}
+            ),
             "currency": currency,
             "price_year": str(price_year),
             "description": description,

@@ -17,7 +17,14 @@ from pathway_economics.ledger import Entry, Ledger
 from pathway_economics.model.model import Model
 from pathway_economics.model.text import canonical_text
 from pathway_economics.outcomes import Outcomes, RunRecord, yearly_amounts
-from pathway_economics.parameters import Draws, formulas
+from pathway_economics.parameters import (
+    Constant,
+    Draws,
+    Expression,
+    Fixed,
+    formulas,
+    substitute,
+)
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.pathway import Service, apply
 
@@ -89,9 +96,20 @@ def _plan(model: Model) -> Plan:
         strategies=tuple(model.strategies.values()),
         population=model.population,
         environments=tuple(model.environments.values()),
-        formulas=formulas(model.parameters.values()),
+        meanings=_meanings(model),
         tables=model.tables,
     )
+
+
+def _meanings(model: Model) -> dict[str, Expression]:
+    """Return what names stand for that need no draws: fixed numbers and formulas."""
+    known: dict[str, Expression] = {
+        name: Constant(parameter.distribution.expectation)
+        for name, parameter in model.parameters.items()
+        if isinstance(parameter.distribution, Fixed)
+    }
+    derived = formulas(model.parameters.values())
+    return known | {name: substitute(meaning, known) for name, meaning in derived.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +189,7 @@ class _Assembly:
         """Return programme costs, due wherever the strategy is offered at all."""
         entries = []
         for k, strategy in enumerate(self.model.strategies.values()):
-            offered = (shares[:, k].max(axis=-1) > 0)[:, np.newaxis, np.newaxis]
+            offered = np.any(shares[:, k, :] > 0, axis=1)[:, np.newaxis, np.newaxis]
             if not offered.any():
                 continue
             for label, cost in strategy.programme.items():

@@ -69,7 +69,7 @@ class Scope:
     ) -> float | None:
         """Check the names in an expression; return its value if it is a plain number."""
         expression = as_expression(given)
-        self._check_names(expression, path)
+        self.check_names(expression, path)
         used = names_in(substitute(expression, self.meanings)) & set(VARIABLES)
         for variable in sorted(used - set(variables)):
             self.complain(path, _misplaced(variable, tuple(variables)))
@@ -77,7 +77,8 @@ class Scope:
             self.complain(path, "'age' is used, but the population has no age; give its age.")
         return expression.value if isinstance(expression, Constant) else None
 
-    def _check_names(self, expression: Expression, path: Path) -> None:
+    def check_names(self, expression: Expression, path: Path) -> None:
+        """Check that all names and calls in an expression are declared."""
         for name in sorted(names_in(expression) - set(VARIABLES)):
             if name == "rest":
                 self.complain(path, "'rest' stands alone, as a probability or a share.")
@@ -168,10 +169,30 @@ def parameter_complaints(parts: Mapping[str, Any], scope: Scope) -> None:
     parameters: Mapping[str, Parameter] = parts["parameters"]
     for name, parameter in parameters.items():
         if isinstance(parameter.distribution, Formula):
-            scope._check_names(parameter.distribution.tree, ("parameters", name))
+            scope.check_names(parameter.distribution.tree, ("parameters", name))
     try:
         formulas(parameters.values())
     except InvalidModel as error:
         scope.complaints += [
             Complaint(c.message, c.path or ("parameters",)) for c in error.complaints
         ]
+
+
+def scenario_complaints(parts: Mapping[str, Any], scope: Scope) -> None:
+    """Check scenarios: each replaces parameters that exist, with all the names they give."""
+    parameters: Mapping[str, Parameter] = parts["parameters"]
+    for label, changed in parts.get("scenarios", {}).items():
+        for name, parameter in changed.items():
+            path = ("scenarios", label, name)
+            if name not in parameters:
+                if name not in scope.parameters:
+                    hint = suggestion(name, parameters)
+                    scope.complain(path, f"No parameter is named {name!r}. {hint}")
+                continue
+            if set(parameter.names) != set(parameters[name].names):
+                named = ", ".join(parameters[name].names)
+                scope.complain(
+                    path, f"{name!r} names {named} in the model; a scenario must name the same."
+                )
+            if isinstance(parameter.distribution, Formula):
+                scope.check_names(parameter.distribution.tree, path)

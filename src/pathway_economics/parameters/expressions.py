@@ -7,6 +7,7 @@ attributes, no calls outside ``FUNCTIONS`` and the declared look-up tables.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from sys import float_info
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -208,7 +209,7 @@ def as_expression(given: Any) -> Expression:
     if isinstance(given, bool):
         raise InvalidModel(f"{given!r} is neither a number nor an expression.")
     if isinstance(given, int | float | np.integer | np.floating):
-        if not np.isfinite(given):
+        if not abs(given) <= float_info.max:  # whole numbers may be larger than any float
             raise InvalidModel(f"{given!r} is not a finite number.")
         return Constant(float(given))
     if isinstance(given, Named):

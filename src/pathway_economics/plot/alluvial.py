@@ -91,7 +91,7 @@ def transfers(
 def money_between(
     settlement: Settlement, e: int, year: str | None = None
 ) -> dict[tuple[str, str], float]:
-    """Return the mean money from each payer to each payee in one environment. [currency]
+    """Return the mean money, in currency, from each payer to each payee in one environment.
 
     Parameters
     ----------

@@ -126,7 +126,7 @@ def _share(
     ax: Axes, bands: dict[str, tuple[Array, Array, Array]], scale: MoneyScale, outcomes: Outcomes
 ) -> None:
     """Put every panel on one scale, and say once what is drawn."""
-    panels = ax.child_axes
+    panels = [panel for panel in ax.child_axes if isinstance(panel, Axes)]
     ends = np.concatenate([np.ravel(band) for band in bands.values()] or [np.zeros(1)])
     low, high = min(0.0, ends.min()) / scale.divisor, max(0.0, ends.max()) / scale.divisor
     room = 0.08 * ((high - low) or 1.0)

@@ -18,7 +18,7 @@ def proposed(outcomes: Outcomes, environment: str | None) -> int:
 def yearly_payoffs(
     settlement: Settlement, status_quo: Settlement, environment: str | None
 ) -> dict[str, Array]:
-    """Return payoffs, each shape (Y, D), of every party that ever holds cash. [currency]"""
+    """Return the payoff, shape (Y, D), of every party that ever holds cash."""
     e = proposed(settlement.outcomes, environment)
     return {
         party: payoff(settlement, status_quo, party)[e]

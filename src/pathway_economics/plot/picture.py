@@ -64,7 +64,7 @@ def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None)
 
 
 def pathway_size(model: "Model", strategy: str | None = None) -> tuple[float, float]:
-    """Return a width and a height that suit the picture. [inches]"""
+    """Return a width and a height that suit the picture, in inches."""
     base = model.pathway
     drawn = base if strategy is None else apply(model.strategies[strategy], base)
     rows = lanes(drawn)

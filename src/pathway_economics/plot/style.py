@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -22,7 +23,7 @@ INTERVAL = "95 % interval"
 
 
 def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
-    """Return ``ax``, or the axes of a new figure of this size. [inches]"""
+    """Return ``ax``, or the axes of a new figure of this size in inches."""
     if ax is not None:
         return ax
     import matplotlib.pyplot as plt
@@ -32,12 +33,12 @@ def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
 
 
 def plain(text: str) -> str:
-    """Return text that matplotlib prints as it stands, dollar signs included.
+    r"""Return text that matplotlib prints as it stands, dollar signs included.
 
     Examples
     --------
     >>> print(plain("$5 and $6"))
-    \\$5 and \\$6
+    \$5 and \$6
     """
     return text.replace("$", r"\$")
 
@@ -48,12 +49,12 @@ def paler(colour: str, share: float = 0.25) -> tuple[float, ...]:
 
 
 def fitted(text: str, width: int = 18, lines: int = 3) -> str:
-    """Return text broken into short lines, cut with an ellipsis after the last.
+    r"""Return text broken into short lines, cut with an ellipsis after the last.
 
     Examples
     --------
     >>> fitted("Community trust of the whole county", 16, 2)
-    'Community trust\\nof the whole...'
+    'Community trust\nof the whole...'
     """
     parts = wrap(text, width, max_lines=lines, placeholder="...")
     return plain("\n".join(parts))
@@ -88,7 +89,7 @@ class MoneyScale:
         return "0" if float(written.replace(",", "")) == 0 else written.replace("-", "−")
 
 
-def money_scale(amounts: Array | Iterable[float], currency: str) -> MoneyScale:
+def money_scale(amounts: Iterable[Any], currency: str) -> MoneyScale:
     """Return the unit that suits the largest of the amounts.
 
     Examples
@@ -96,7 +97,7 @@ def money_scale(amounts: Array | Iterable[float], currency: str) -> MoneyScale:
     >>> money_scale([12_000.0, -3_400_000.0], "GBP").name
     'GBP million'
     """
-    largest = float(np.max(np.abs(np.asarray([0.0, *np.ravel(np.asarray(amounts))]))))
+    largest = max([0.0, *(abs(float(amount)) for amount in amounts)])
     for divisor, word in ((1e9, " billion"), (1e6, " million"), (1e4, " thousand")):
         if largest >= divisor:
             return MoneyScale(1e3 if divisor == 1e4 else divisor, currency + word)

@@ -81,8 +81,8 @@ def arrangements(
         ),
     )
     ax.set_xlabel(
-        f"← worse off          better off →\n{scale.name}, {outcomes.price_year or 'model'} prices, "
-        f"undiscounted;\n{window(outcomes)}; mean and {INTERVAL}",
+        f"← worse off          better off →\n{scale.name}, {outcomes.price_year or 'model'} "
+        f"prices, undiscounted;\n{window(outcomes)}; mean and {INTERVAL}",
         fontsize=9,
     )
     return ax

@@ -82,7 +82,7 @@ def payoffs(
 
 def _bars(ax: Axes, totals: dict[str, Array], scale: MoneyScale) -> None:
     for row, array in enumerate(totals.values()):
-        mean, (low, high) = array.mean(), interval(array)
+        mean, (low, high) = float(array.mean()), map(float, interval(array))
         gains = mean >= 0
         ax.barh(
             row,

@@ -129,4 +129,4 @@ def buyers_name(parties: Sequence[Party]) -> str:
 def _differ(findings: Sequence[Finding]) -> bool:
     """Return whether the arrangements differ in the cash of the public purse."""
     means = [finding.purse()["mean"] for finding in findings]
-    return max(means) - min(means) > 1e-6 * max(1.0, *(abs(mean) for mean in means))
+    return bool(max(means) - min(means) > 1e-6 * max(1.0, *(abs(mean) for mean in means)))

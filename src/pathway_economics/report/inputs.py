@@ -1,11 +1,11 @@
 """Inputs and provenance: parameters with their sources, strategies' value, the run record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pathway_economics.evaluate import cost_effectiveness
 from pathway_economics.outcomes import Outcomes, RunRecord
-from pathway_economics.report.words import NOTHING, capital, money, number, share, short
+from pathway_economics.report.words import NOTHING, money, number, share, short
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
@@ -42,23 +42,28 @@ def parameter_rows(model: "Model") -> list[Row]:
 
 def strategy_rows(outcomes: Outcomes, threshold: float | None) -> list[Row]:
     """Return cost-effectiveness per person of each strategy."""
-    rows = []
-    for row in cost_effectiveness(outcomes, threshold).to_dict("records"):
-        currency = outcomes.currency
-        rows.append(
-            {
-                "strategy": row["strategy"],
-                "cost": _with_ends(row, "cost", lambda v: money(v, currency)),
-                "qaly": _with_ends(row, "qaly", lambda v: number(v, 3)),
-                "status": capital(row["status"]) or "on the frontier",
-                "against": row["against"] or NOTHING,
-                "inc_cost": _or_nothing(row["inc_cost"], lambda v: money(v, currency, sign=True)),
-                "inc_qaly": _or_nothing(row["inc_qaly"], lambda v: number(v, 4)),
-                "icer": _or_nothing(row["icer"], lambda v: f"{money(v, currency)} per QALY"),
-                "p_best": share(row["p_best"]) if threshold is not None else "",
-            }
-        )
-    return rows
+    table = cost_effectiveness(outcomes, threshold)
+    return [
+        _strategy_row({str(name): value for name, value in row.items()}, outcomes.currency)
+        for _, row in table.iterrows()
+    ]
+
+
+def _strategy_row(row: Row, currency: str) -> Row:
+    def cash(value: float) -> str:
+        return money(value, currency)
+
+    return {
+        "strategy": row["strategy"],
+        "cost": _with_ends(row, "cost", cash),
+        "qaly": _with_ends(row, "qaly", lambda value: number(value, 3)),
+        "status": row["status"] or "on the frontier",
+        "against": row["against"] or NOTHING,
+        "inc_cost": _or_nothing(row["inc_cost"], lambda value: money(value, currency, sign=True)),
+        "inc_qaly": _or_nothing(row["inc_qaly"], lambda value: number(value, 4)),
+        "icer": _or_nothing(row["icer"], lambda value: f"{cash(value)} per QALY"),
+        "p_best": share(row["p_best"]) if "p_best" in row else "",
+    }
 
 
 def record_rows(record: RunRecord) -> list[tuple[str, str]]:
@@ -73,13 +78,13 @@ def record_rows(record: RunRecord) -> list[tuple[str, str]]:
     ]
 
 
-def _with_ends(row: Mapping[str, Any], name: str, words: Any) -> Row:
+def _with_ends(row: Row, name: str, words: Callable[[float], str]) -> Row:
     ends = f"{words(row[f'{name}_low'])} to {words(row[f'{name}_high'])}"
     return {"mean": words(row[name]), "interval": ends}
 
 
-def _or_nothing(value: Any, words: Any) -> str:
-    return NOTHING if value is None or value != value else str(words(value))
+def _or_nothing(value: float, words: Callable[[float], str]) -> str:
+    return NOTHING if value != value else words(value)
 
 
 def _items(things: Mapping[str, Any] | Sequence[Any]) -> list[Any]:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pathway_economics.evaluate import explain
-from pathway_economics.parties import Party
+from pathway_economics.parties import EXTERNAL, Party
 from pathway_economics.report.findings import DECISION, WINDOW, Finding
 from pathway_economics.report.verdicts import verdict_cell
-from pathway_economics.report.words import NOTHING, account, money, share, whole, whole_spread
+from pathway_economics.report.words import money, share, whole, whole_spread
 
 TOP = 6
 """Entries that a party's section names; the rest are added up."""
@@ -115,13 +115,13 @@ def _freed(finding: Finding, party: str) -> str:
 
 
 def _moves(findings: Sequence[Finding], party: str) -> list[Row]:
-    """Return the entries that change most, by arrangement; each column adds up to the payoff."""
+    """Return what changes most, by arrangement; each column adds up to the payoff."""
     columns = [_changes(finding, party) for finding in findings]
     keys = dict.fromkeys(key for column in columns for key in column)
     size = {key: max(abs(column.get(key, 0.0)) for column in columns) for key in keys}
-    order = sorted((key for key in keys if size[key] > 0.5), key=lambda key: -size[key])
+    order = sorted((key for key in keys if size[key] >= 0.5), key=lambda key: -size[key])
     rows = [
-        {"what": _what(key, party), "cells": [whole(column.get(key, 0.0)) for column in columns]}
+        {"what": key, "cells": [whole(column.get(key, 0.0)) for column in columns]}
         for key in order[:TOP]
     ]
     if order[TOP:]:
@@ -131,15 +131,25 @@ def _moves(findings: Sequence[Finding], party: str) -> list[Row]:
     return rows
 
 
-def _changes(finding: Finding, party: str) -> Mapping[tuple[str, ...], float]:
+def _changes(finding: Finding, party: str) -> Mapping[str, float]:
+    """Return the mean change of each kind of entry over the budget window, in words."""
     table = explain(finding.settlement, party, finding.environment, finding.status_quo)
-    if table.empty:
-        return {}
-    totals = table.groupby(["payer", "payee", "label"], sort=False)["change"].sum()
-    return {tuple(str(part) for part in key): float(value) for key, value in totals.items()}
+    totals: dict[str, float] = {}
+    for row in table.itertuples():
+        other = str(row.payee if row.payer == party else row.payer)
+        what = _what(other, str(row.category), str(row.label))
+        totals[what] = totals.get(what, 0.0) + float(row.change)
+    return totals
 
 
-def _what(key: tuple[str, ...], party: str) -> str:
-    payer, payee, label = key
-    other = f"paid to {account(payee)}" if payer == party else f"received from {account(payer)}"
-    return f"{label or NOTHING}, {other}"
+def _what(other: str, category: str, label: str) -> str:
+    """Return an entry in words.
+
+    Contracts between two accounts are netted, so that a new way of paying the same sum does
+    not show as two large changes.
+    """
+    if other != EXTERNAL:
+        return f"Payments between it and {other}, net"
+    if category in ("contract", "transfer"):
+        return f"{label}, from outside funders, net"
+    return f"Own spending: {label}"

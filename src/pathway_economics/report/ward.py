@@ -15,15 +15,16 @@ def wards(outcomes: Outcomes, environment: str) -> list[Row]:
     stepped = table[table["steps_freed"].notna()] if not table.empty else table
     found = []
     for (party, pool), rows in stepped.groupby(["party", "pool"], sort=False):
-        best = rows.loc[rows["steps_freed"].idxmax()]
+        years = [{str(name): value for name, value in row.items()} for _, row in rows.iterrows()]
+        best = max(years, key=lambda year: float(year["steps_freed"]))
         measure = str(best["measure"]).replace("_", " ")
         found.append(
             {
                 "party": party,
                 "pool": pool,
                 "measure": measure,
-                "sentence": _sentence(best.to_dict(), str(pool), measure),
-                "years": [_year(row.to_dict()) for _, row in rows.iterrows()],
+                "sentence": _sentence(best, str(pool), measure),
+                "years": [_year(year) for year in years],
             }
         )
     return found

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from math import floor, isnan, log10
 
-from pathway_economics.parties import EXTERNAL
-
 MINUS = "−"
 NOTHING = "–"
-OUTSIDE = "outside (staff, supplies, other funders)"
 
 
 def money(amount: float, currency: str, sign: bool = False) -> str:
@@ -31,7 +28,8 @@ def _size(size: float) -> str:
     for divisor, word in ((1e9, " billion"), (1e6, " million")):
         if size >= 0.9995 * divisor:
             value = size / divisor
-            return f"{value:,.{max(0, 2 - floor(log10(value) + 1e-9))}f}{word}"
+            places = 2 if value < 9.995 else 1 if value < 99.95 else 0
+            return f"{value:,.{places}f}{word}"
     if size < 1_000:
         return f"{size:,.0f}"
     return f"{round(size, 2 - floor(log10(size))):,.0f}"
@@ -56,7 +54,7 @@ def whole_spread(low: float, high: float) -> str:
 
 
 def _apart(low: float, high: float) -> str:
-    same = abs(high - low) <= 1e-9 * max(abs(low), abs(high))
+    same = abs(high - low) <= max(0.01, 1e-9 * max(abs(low), abs(high)))
     return "the same in every draw" if same else ""
 
 
@@ -127,11 +125,6 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     """
     *front, end = items
     return f"{', '.join(front)} {last} {end}" if front else end
-
-
-def account(name: str) -> str:
-    """Return an account as readers know it."""
-    return OUTSIDE if name == EXTERNAL else name
 
 
 def capital(text: str) -> str:

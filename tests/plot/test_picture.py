@@ -1,0 +1,53 @@
+from types import SimpleNamespace
+
+import pytest
+
+from pathway_economics import plot
+from pathway_economics.errors import UnknownName
+from pathway_economics.pathway import Pathway, Service, State, Strategy
+from pathway_economics.plot.picture import _changes
+
+
+@pytest.fixture
+def model():
+    pathway = Pathway(
+        [State("Stable"), State("Dead")],
+        [Service("Admission", "Acute trust"), Service("Monitoring", "Community trust")],
+        links={"Stable": {"Admission": 0.1, "Dead": 0.01}, "Admission": {"Stable": "rest"}},
+        start={"Stable": 1},
+    )
+    edits = Strategy(
+        "Remote", links={"Stable": {"Admission": 0.08}}, uses={"Stable": {"Monitoring": 1}}
+    )
+    return SimpleNamespace(title="Heart $ failure", pathway=pathway, strategies={"Remote": edits})
+
+
+def test_every_state_service_and_owner_is_named(model, ax, shown):
+    plot.pathway(model, ax=ax)
+    names = {text.replace("\n", " ") for text in shown(ax)}
+    assert {"Stable", "Dead", "Admission", "Monitoring", "Acute trust", "Community trust"} <= names
+
+
+def test_what_a_strategy_changes_is_marked(model, ax):
+    from pathway_economics.pathway import apply
+
+    drawn = apply(model.strategies["Remote"], model.pathway)
+    assert _changes(model.pathway, drawn) == {
+        ("link", "Stable", "Admission"),
+        ("use", "Stable", "Monitoring"),
+    }
+    plot.pathway(model, "Remote", ax=ax)
+
+
+def test_an_unknown_strategy_is_refused(model, ax):
+    with pytest.raises(UnknownName, match="Remote"):
+        plot.pathway(model, "Remot", ax=ax)
+
+
+def test_boxes_keep_clear_of_the_title(model):
+    axes = plot.pathway(model, "Remote")
+    import matplotlib.pyplot as plt
+
+    axes.figure.draw_without_rendering()
+    assert axes.title.get_window_extent().y0 >= axes.get_window_extent().y1 - 1
+    plt.close(axes.figure)

@@ -1,0 +1,515 @@
+"""The slow, obvious engine: one draw, one group of people, one cycle at a time.
+
+Written from the definitions of the design and the docstrings of ``horizon`` and
+``population``, with plain Python numbers and loops. It imports nothing of ``engine``, so
+that the two can only agree by meaning the same.
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pathway_economics.model import Model
+from pathway_economics.parameters import Formula
+from pathway_economics.parameters.expressions import Constant, Expression, Name
+from pathway_economics.pathway import CapacityPool, Pathway, apply
+from pathway_economics.population import is_rest
+
+Key = tuple[str, str, str | None, str]
+"""What tells lines apart: name, kind, provider and unit."""
+
+CYCLES = {"year": 1, "half-year": 2, "quarter": 4, "month": 12, "week": 52, "day": 365}
+
+ARITHMETIC = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "**": lambda a, b: a**b,
+    "negative": lambda a: -a,
+    "<": lambda a, b: float(a < b),
+    "<=": lambda a, b: float(a <= b),
+    ">": lambda a, b: float(a > b),
+    ">=": lambda a, b: float(a >= b),
+    "==": lambda a, b: float(a == b),
+    "!=": lambda a, b: float(a != b),
+    "min": min,
+    "max": max,
+    "exp": math.exp,
+    "log": math.log,
+    "sqrt": math.sqrt,
+    "where": lambda condition, yes, no: yes if condition else no,
+    "rate_to_prob": lambda rate: 1 - math.exp(-rate),
+    "prob_to_rate": lambda probability: -math.log(1 - probability),
+    "odds_to_prob": lambda odds: odds / (1 + odds),
+}
+
+
+@dataclass
+class Tally:
+    """What one kind of weighing adds up to."""
+
+    units: dict[Key, float] = field(default_factory=lambda: defaultdict(float))
+    money: dict[Key, float] = field(default_factory=lambda: defaultdict(float))
+    taken: dict[tuple[Key, str], float] = field(default_factory=lambda: defaultdict(float))
+    qalys: float = 0.0
+    life: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        return sum(self.money.values())
+
+
+@dataclass
+class Group:
+    """People of one strategy who entered in one cycle and started it in one cycle."""
+
+    strategy: int
+    entry: int
+    start: int
+    people: dict[str, float]
+
+
+@dataclass
+class Followed:
+    """Everything that happens to some groups: by year undiscounted, and discounted."""
+
+    years: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    discounted: Tally = field(default_factory=Tally)
+
+
+class OneDraw:
+    """A model in one draw of its parameters."""
+
+    def __init__(self, model: Model, drawn: dict[str, float]) -> None:
+        self.model, self.drawn = model, drawn
+        self.horizon, self.population = model.horizon, model.population
+        self.per_year = CYCLES[self.horizon.cycle]
+        self.n_cycles = self.horizon.cycles or self.horizon.years * self.per_year
+        self.pathways = [apply(s, model.pathway) for s in model.strategies.values()]
+        self.known: dict[tuple[int, int, int, int], Numbers] = {}
+
+    # ----------------------------------------------------------------- expressions
+
+    def number(self, expression: Expression, variables: dict[str, float] | None = None) -> float:
+        if isinstance(expression, Constant):
+            return expression.value
+        if isinstance(expression, Name):
+            if variables and expression.name in variables:
+                return variables[expression.name]
+            parameter = self.model.parameters.get(expression.name)
+            if parameter is not None and isinstance(parameter.distribution, Formula):
+                return self.number(parameter.distribution.tree, variables)
+            return self.drawn[expression.name]
+        operands = [self.number(operand, variables) for operand in expression.operands]
+        if expression.function in ARITHMETIC:
+            return ARITHMETIC[expression.function](*operands)
+        return self.looked_up(expression.function, *operands)
+
+    def looked_up(self, table: str, x: float) -> float:
+        found = self.model.tables[table]
+        (points,), values = found.axes.values(), found.values
+        if x <= points[0]:
+            return values[0]
+        if x >= points[-1]:
+            return values[-1]
+        below = max(i for i, point in enumerate(points) if point <= x)
+        if found.interpolation == "step":
+            return values[below]
+        share = (x - points[below]) / (points[below + 1] - points[below])
+        return values[below] + share * (values[below + 1] - values[below])
+
+    def of_year(self, yearly, year: int) -> float:
+        """Return a yearly term of the model in one budget year."""
+        expression = yearly[year] if isinstance(yearly, tuple) else yearly
+        return self.number(expression, {"year": self.calendar(year * self.per_year)})
+
+    def calendar(self, cycle: int) -> float:
+        return float(int(str(self.horizon.first_year)[:4]) + cycle // self.per_year)
+
+    def numbers(self, strategy: int, cycle: int, entry: int, start: int) -> "Numbers":
+        key = (strategy, cycle, entry, start)
+        if key not in self.known:
+            self.known[key] = Numbers(self, *key)
+        return self.known[key]
+
+    # --------------------------------------------------------------- time weighing
+
+    def moment_weights(self) -> list[tuple[float, float]]:
+        """Return what the start and the end of each cycle count in cycles of dwelling."""
+        n, correction = self.n_cycles, self.horizon.correction
+        if correction == "start":
+            return [(1.0, 0.0)] * n
+        if correction == "end":
+            return [(0.0, 1.0)] * n
+        if correction in ("half-cycle", "life-table"):
+            return [(0.5, 0.5)] * n
+        odd, even = (4 / 3, 2 / 3) if correction == "simpson" else (2 / 3, 4 / 3)
+        weights = []
+        for cycle in range(n):
+            # An inner moment ends one cycle and starts the next: half of it counts in each.
+            start = 1 / 3 if cycle == 0 else (odd if cycle % 2 else even) / 2
+            end = 1 / 3 if cycle == n - 1 else (odd if (cycle + 1) % 2 else even) / 2
+            weights.append((start, end))
+        return weights
+
+    def discounts(self, cycle: int, rate: float) -> tuple[float, float, float]:
+        """Return discount factors of the start, the end and the visits of a cycle."""
+        length = 1 / self.per_year
+        start, end, middle = cycle * length, (cycle + 1) * length, (cycle + 0.5) * length
+        visit = {"start": start, "end": end}.get(self.horizon.correction, middle)
+        if self.horizon.correction == "life-table":
+            start = end = middle
+        return (1 + rate) ** -start, (1 + rate) ** -end, (1 + rate) ** -visit
+
+    # --------------------------------------------------------------------- people
+
+    def starts(self, strategy: int, people: float) -> dict[str, float]:
+        return {
+            state: people * self.number(share)
+            for state, share in self.pathways[strategy].start.items()
+        }
+
+    def person(self, strategy: int) -> Tally:
+        """Return the discounted totals of one person on one strategy, from the first cycle."""
+        return self.follow(
+            lambda cycle: [Group(strategy, 0, 0, self.starts(strategy, 1.0))] if cycle == 0 else [],
+            lambda year, groups: groups,
+        ).discounted
+
+    def environment(self, name: str) -> Followed:
+        """Return what happens to the people of one environment."""
+        shares = self.shares(name)
+        window = self.horizon.budget_years
+
+        def arriving(cycle: int) -> list[Group]:
+            year, first = cycle // self.per_year, cycle % self.per_year == 0
+            if year >= window:
+                return []
+            entering = 0.0
+            if self.population.entry == "even":
+                entering = self.of_year(self.population.incident, year) / self.per_year
+            elif first:
+                entering = self.of_year(self.population.incident, year)
+            groups = []
+            for strategy in range(len(self.pathways)):
+                share = shares[strategy][year]
+                people = defaultdict(float, self.starts(strategy, entering * share))
+                if cycle == 0:
+                    for state, count in self.population.prevalent.items():
+                        people[state] += self.number(count) * share
+                groups.append(Group(strategy, cycle, cycle, people))
+            return groups
+
+        def switching(year: int, groups: list[Group]) -> list[Group]:
+            """Who is on the comparator moves by the fall of its share, to those that rise."""
+            if year == 0 or year >= window:
+                return groups
+            before, after = shares[0][year - 1], shares[0][year]
+            rises = [max(row[year] - row[year - 1], 0.0) for row in shares]
+            rises[0] = 0.0
+            if after >= before or sum(rises) <= 0:
+                return groups
+            probability = (before - after) / before
+            moved = []
+            for group in groups:
+                if group.strategy != 0:
+                    moved.append(group)
+                    continue
+                stay = {state: n * (1 - probability) for state, n in group.people.items()}
+                moved.append(Group(0, group.entry, group.start, stay))
+                for strategy, rise in enumerate(rises):
+                    if rise > 0:
+                        part = probability * rise / sum(rises)
+                        gone = {state: n * part for state, n in group.people.items()}
+                        moved.append(Group(strategy, group.entry, year * self.per_year, gone))
+            return moved
+
+        return self.follow(arriving, switching)
+
+    def shares(self, name: str) -> list[list[float]]:
+        """Return the share of each strategy in each budget year."""
+        given = self.model.environments[name].shares
+        years = range(self.horizon.budget_years)
+        rows: list[list[float] | None] = []
+        for strategy in self.model.strategies:
+            share = given.get(strategy, Constant(0.0))
+            rows.append(None if is_rest(share) else [self.of_year(share, y) for y in years])
+        rest = [1 - sum(row[y] for row in rows if row is not None) for y in years]
+        return [rest if row is None else row for row in rows]
+
+    # ---------------------------------------------------------------------- cycles
+
+    def follow(self, arriving, switching) -> Followed:
+        followed = Followed()
+        groups: list[Group] = []
+        weights = self.moment_weights()
+        for cycle in range(self.n_cycles):
+            year = cycle // self.per_year
+            if cycle % self.per_year == 0:
+                groups = switching(year, groups)
+            groups = groups + arriving(cycle)
+            for group in groups:
+                self.one_cycle(group, cycle, weights[cycle], followed)
+        return followed
+
+    def one_cycle(
+        self, group: Group, cycle: int, weights: tuple[float, float], followed: Followed
+    ) -> None:
+        numbers = self.numbers(group.strategy, cycle, group.entry, group.start)
+        then, visits, moves = numbers.moved(group.people)
+        at_start, at_end = weights
+        year = cycle // self.per_year
+        money, health = self.horizon.discount_costs, self.horizon.discount_health
+        one = (1.0, 1.0, 1.0)
+        discounted = followed.discounted
+        for tally, factors, counts_money, counts_health in (
+            (followed.years[year], one, True, True),
+            (discounted, self.discounts(cycle, money), True, False),
+            (discounted, self.discounts(cycle, health), False, True),
+        ):
+            start, end, visit = factors
+            dwelt = {
+                state: group.people.get(state, 0.0) * at_start * start
+                + then.get(state, 0.0) * at_end * end
+                for state in numbers.pathway.states
+            }
+            seen = {service: n * visit for service, n in visits.items()}
+            moving = {pair: n * visit for pair, n in moves.items()}
+            if counts_money:
+                numbers.add_money(dwelt, seen, moving, tally)
+            if counts_health:
+                numbers.add_health(dwelt, moving, 1 / self.per_year, tally)
+        group.people = then
+
+    # -------------------------------------------------------------------- programme
+
+    def programme(self, name: str) -> dict[str, list[float]]:
+        """Return what each party spends on programmes in one environment, by budget year."""
+        offered = [any(share > 0 for share in row) for row in self.shares(name)]
+        years = range(self.horizon.budget_years)
+        spent = {party: [0.0 for _ in years] for party in self.model.parties}
+        for used, strategy in zip(offered, self.model.strategies.values(), strict=True):
+            for programme in strategy.programme.values():
+                for year in years:
+                    amount = self.of_year(programme.amount, year) if used else 0.0
+                    spent[programme.party][year] += amount
+        return spent
+
+    def discounted_programme(self, name: str) -> float:
+        moment = {"start": 0.0, "end": 1.0}.get(self.horizon.correction, 0.5)
+        return sum(
+            amount * (1 + self.horizon.discount_costs) ** -(year + moment)
+            for amounts in self.programme(name).values()
+            for year, amount in enumerate(amounts)
+        )
+
+
+class Numbers:
+    """All numbers of one strategy in one cycle, for people of one entry and start."""
+
+    def __init__(
+        self, draw: OneDraw, strategy: int, cycle: int, entry: int, start: int
+    ) -> None:
+        self.pathway: Pathway = draw.pathways[strategy]
+        since = (cycle - entry) / draw.per_year
+        variables = {
+            "cycle": cycle - entry + 1.0,
+            "time": since,
+            "time_on_strategy": (cycle - start) / draw.per_year,
+            "year": draw.calendar(cycle),
+        }
+        if draw.population.age is not None:
+            variables["age"] = draw.population.age + since
+
+        def number(expression: Expression) -> float:
+            return draw.number(expression, variables)
+
+        self.probability: dict[str, dict[str, float]] = {}
+        for source, targets in self.pathway.links.items():
+            row = {t: number(link.probability) for t, link in targets.items() if not link.is_rest}
+            for target, link in targets.items():
+                if link.is_rest:
+                    row[target] = 1 - sum(row.values())
+            self.probability[source] = row
+        self.number = number
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, float]]:
+        return {
+            source: {service: self.number(count) for service, count in counts.items()}
+            for source, counts in self.pathway.uses.items()
+        }
+
+    def moved(self, people: dict[str, float]):
+        """Return people at the end of the cycle, visits of services, and moves along links."""
+        then: dict[str, float] = defaultdict(float)
+        visits: dict[str, float] = defaultdict(float)
+        moves: dict[tuple[str, str], float] = defaultdict(float)
+
+        def leave(source: str, amount: float) -> float:
+            gone = 0.0
+            for target, probability in self.probability.get(source, {}).items():
+                moves[source, target] += amount * probability
+                gone += amount * probability
+                arrive(target, amount * probability)
+            return gone
+
+        def arrive(name: str, amount: float) -> None:
+            if name in self.pathway.states:
+                then[name] += amount
+            else:
+                visits[name] += amount
+                leave(name, amount)
+
+        for state, amount in people.items():
+            then[state] += amount - leave(state, amount)
+        return then, visits, moves
+
+    def add_money(self, dwelt, visits, moves, tally: Tally) -> None:
+        units: dict[str, float] = defaultdict(float)
+
+        def deliver(service: str, amount: float) -> None:
+            units[service] += amount
+            consume(service, amount)
+
+        def consume(source: str, amount: float) -> None:
+            for service, count in self.counts.get(source, {}).items():
+                deliver(service, amount * count)
+
+        for state, amount in dwelt.items():
+            consume(state, amount)
+        for service, amount in visits.items():
+            deliver(service, amount)
+        zero = Constant(0.0)
+        for name, service in self.pathway.services.items():
+            key = (name, "service", service.provider, service.unit)
+            self._add(key, units[name], service.unit_cost, tally)
+            for measure, amount in service.consumes.items():
+                tally.taken[key, measure] += units[name] * self.number(amount)
+        for name, state in self.pathway.states.items():
+            if state.unit_cost != zero:
+                key = (name, "state", state.provider, "cycle")
+                self._add(key, dwelt[name], state.unit_cost, tally)
+        for source, targets in self.pathway.links.items():
+            for target, link in targets.items():
+                if link.unit_cost != zero:
+                    key = (f"{source} → {target}", "link", link.provider, "move")
+                    self._add(key, moves[source, target], link.unit_cost, tally)
+
+    def _add(self, key: Key, units: float, unit_cost: Expression, tally: Tally) -> None:
+        tally.units[key] += units
+        tally.money[key] += units * self.number(unit_cost)
+
+    def add_health(self, dwelt, moves, years: float, tally: Tally) -> None:
+        for name, state in self.pathway.states.items():
+            tally.qalys += dwelt[name] * self.number(state.utility) * years
+            if self.alive(name):
+                tally.life += dwelt[name] * years
+        for source, targets in self.pathway.links.items():
+            for target, link in targets.items():
+                tally.qalys += moves[source, target] * self.number(link.health_effect)
+
+    def alive(self, name: str) -> bool:
+        """Return whether a state is not death: it has a way out, a utility, a cost or a use."""
+        state, zero = self.pathway.states[name], Constant(0.0)
+        return bool(
+            self.pathway.links.get(name)
+            or self.pathway.uses.get(name)
+            or state.utility != zero
+            or state.unit_cost != zero
+        )
+
+
+# ---------------------------------------------------------------------------- capacity
+
+
+@dataclass
+class Change:
+    """What becomes of a pool's change in one year."""
+
+    reduction: float
+    cash: float
+    steps: float
+    freed: float
+
+
+def pool_changes(
+    draw: OneDraw, pool: CapacityPool, reference: Followed, other: Followed
+) -> list[Change]:
+    """Return what a change in activity releases, or adds, in each budget year."""
+    changes: list[Change] = []
+    lasting: list[float] = []
+    for year in range(draw.horizon.budget_years):
+
+        def term(expression: Expression, year: int = year) -> float:
+            return draw.of_year(expression, year)
+
+        was_value, was_measure = in_pool(pool, reference.years[year])
+        is_value, is_measure = in_pool(pool, other.years[year])
+        reduction, freed = was_value - is_value, was_measure - is_measure
+        worth = was_value / was_measure if was_measure > 0 else 0.0
+        if worth == 0.0 and is_measure > 0:
+            worth = is_value / is_measure
+        variable, stepped = term(pool.variable), term(pool.stepped)
+        open_to_closing = (1 - term(pool.backfill)) * freed
+        lasting.append(max(open_to_closing, 0.0))
+        steps = 0.0
+        if pool.step is not None:
+            step, slack = term(pool.step), term(pool.slack)
+            if reduction >= 0:
+                earlier = [
+                    lasting[y] if y >= 0 else 0.0 for y in range(year - pool.lag_years, year + 1)
+                ]
+                idle = whole_down(slack / step)
+                steps = whole_down((min(earlier) + slack) / step) - idle
+            else:
+                steps = -whole_up(max(-freed - slack, 0.0) / step)
+        if reduction >= 0:
+            cash = variable * (1 - term(pool.backfill)) * reduction
+        else:
+            cash = reduction if pool.step is None else (1 - stepped) * reduction
+        if pool.step is not None:
+            cash += stepped * worth * step * steps
+        changes.append(Change(reduction, cash, steps, freed))
+    return changes
+
+
+def in_pool(pool: CapacityPool, tally: Tally) -> tuple[float, float]:
+    """Return the resource value of a pool's services and the capacity that they take."""
+    value = taken = 0.0
+    for key, money in tally.money.items():
+        name, kind, provider, _ = key
+        if kind == "service" and name in pool.services and provider == pool.party:
+            value += money
+            taken += tally.taken[key, pool.measure] if pool.measure else tally.units[key]
+    return value, taken
+
+
+def whole_down(steps: float) -> float:
+    """Return whole steps; one that only rounding keeps from being whole counts."""
+    near = round(steps)
+    return float(near if abs(steps - near) < 1e-9 else math.floor(steps))
+
+
+def whole_up(steps: float) -> float:
+    near = round(steps)
+    return float(near if abs(steps - near) < 1e-9 else math.ceil(steps))
+
+
+def spending(draw: OneDraw, reference: Followed, other: Followed) -> dict[str, list[float]]:
+    """Return each party's spending on care, by budget year: reference - released + added."""
+    pooled = {(name, pool.party) for pool in draw.model.capacity.values() for name in pool.services}
+    years = range(draw.horizon.budget_years)
+    spent = {party: [0.0 for _ in years] for party in draw.model.parties}
+    for year in years:
+        for (name, kind, provider, _), money in other.years[year].money.items():
+            if provider is not None and not (kind == "service" and (name, provider) in pooled):
+                spent[provider][year] += money
+    for pool in draw.model.capacity.values():
+        changes = pool_changes(draw, pool, reference, other)
+        for year in years:
+            before, _ = in_pool(pool, reference.years[year])
+            spent[pool.party][year] += before - changes[year].cash
+    return spent

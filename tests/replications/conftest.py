@@ -1,0 +1,68 @@
+"""What replications share: the model files, models without uncertainty, and the trace of people."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import pathway_economics as pe
+from pathway_economics.parameters.distributions import Formula
+
+FOLDER = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def case():
+    """Return a function that loads the model file of a case."""
+    return lambda name: pe.load_model(FOLDER / f"{name}.yaml")
+
+
+@pytest.fixture(scope="session")
+def at_point():
+    """Return a function that makes every parameter of a model certain."""
+    return _at_point
+
+
+@pytest.fixture(scope="session")
+def trace():
+    """Return a function that counts the people in each state at the end of each year."""
+    return _trace
+
+
+def _at_point(model, **instead):
+    """Return the model with each parameter fixed at its mean, or at the number given instead."""
+    given = model.parameters.values()
+    formulas = [p for p in given if isinstance(p.distribution, Formula)]
+    values = {name: (mean, p) for p in given for name, mean in p.means.items()}
+    assert instead.keys() <= values.keys(), f"{instead.keys() - values.keys()} are no parameters"
+    fixed = [
+        pe.Parameter(name, instead.get(name, mean), p.unit, p.source, p.assumption)
+        for name, (mean, p) in values.items()
+    ]
+    return replace(model, parameters=[*fixed, *formulas], correlations=())
+
+
+def _trace(model, strategy):
+    """Return the share of people in each state at the end of each year, by state.
+
+    Each state uses a service that costs nothing, once a cycle; its activity is the trace.
+    """
+    pathway = model.pathway
+    counted = {state: f"Cycle in {state}" for state in pathway.states}
+    uses = {state: {**pathway.uses.get(state, {}), counted[state]: 1} for state in counted}
+    horizon = replace(model.horizon, correction="end", budget_years=model.horizon.years)
+    followed = replace(
+        model,
+        pathway=replace(
+            pathway,
+            services={**pathway.services, **{name: pe.Service(name) for name in counted.values()}},
+            uses={**pathway.uses, **uses},
+        ),
+        strategies=[model.strategies[strategy]],
+        horizon=horizon,
+        population=pe.Population(prevalent=pathway.start),
+        environments=[pe.Environment("All", {strategy: 1})],
+    )
+    outcomes = pe.run(followed, n_draws=1)
+    rows = {line.name: row for row, line in enumerate(outcomes.lines)}
+    return {state: outcomes.activity[0, rows[counted[state]], :, 0] for state in counted}
