@@ -396,7 +396,7 @@ class Numbers:
             for target, link in targets.items():
                 if link.unit_cost != zero:
                     key = (f"{source} → {target}", "link", link.provider, "move")
-                    self._add(key, moves[source, target], link.unit_cost, tally)
+                    self._add(key, moves.get((source, target), 0.0), link.unit_cost, tally)
 
     def _add(self, key: Key, units: float, unit_cost: Expression, tally: Tally) -> None:
         tally.units[key] += units
@@ -409,7 +409,8 @@ class Numbers:
                 tally.life += dwelt[name] * years
         for source, targets in self.pathway.links.items():
             for target, link in targets.items():
-                tally.qalys += moves[source, target] * self.number(link.health_effect)
+                moved = moves.get((source, target), 0.0)
+                tally.qalys += moved * self.number(link.health_effect)
 
     def alive(self, name: str) -> bool:
         """Return whether a state is not death: it has a way out, a utility, a cost or a use."""

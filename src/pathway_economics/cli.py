@@ -230,7 +230,7 @@ def _write(
     (folder / "figures").mkdir()
     for picture in drawn:
         for form in ("png", "svg"):
-            (folder / "figures" / f"{picture.name}.{form}").write_bytes(picture.bytes(form))
+            (folder / "figures" / f"{picture.name}.{form}").write_bytes(picture.drawn(form))
     save_tables(folder, tables(settlements, threshold=threshold, outcomes=outcomes), model.title)
     (folder / "model.yaml").write_bytes(source.read_bytes())
     record = json.dumps(asdict(outcomes.record), indent=2, ensure_ascii=False)

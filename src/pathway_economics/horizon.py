@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,12 @@ CYCLES_PER_YEAR: dict[str, int] = {
     "week": 52,
     "day": 365,
 }
+
+
+MAX_YEARS = 500
+"""Longest horizon; nobody lives as long. [years]"""
+
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ class Horizon:
 
     def _contradictions(self) -> list[str]:
         problems = []
+        if self.years > MAX_YEARS:
+            problems.append(f"years={self.years}; at most {MAX_YEARS} are followed")
         if self.budget_years is not None and self.budget_years > self.years:
             problems.append(f"budget_years={self.budget_years} exceeds years={self.years}")
         if self.cycles is not None and -(-self.cycles // self.cycles_per_year) != self.years:
@@ -136,7 +144,7 @@ class Horizon:
         """Return the calendar year in which cycle ``cycle`` (from 1) begins."""
         return int(str(self.first_year)[:4]) + (cycle - 1) // self.cycles_per_year
 
-    def dwelling_weights(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def dwelling_weights(self) -> tuple[Array, Array]:
         """Return the weights of the start and the end of each cycle, each shape (cycle,).
 
         ``start`` and ``end`` count one moment; ``half-cycle`` and ``life-table`` count half
@@ -165,7 +173,7 @@ class Horizon:
 
     def discounting(
         self, rate: float
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    ) -> tuple[Array, Array, Array]:
         """Return discount factors of start, end and visits of each cycle, each shape (cycle,).
 
         A moment is discounted by ``(1 + rate) ** -t`` with ``t`` in years since the start of
@@ -181,7 +189,7 @@ class Horizon:
         visits = {"start": moments[:-1], "end": moments[1:]}.get(self.correction, middle)
         return _factors(rate, start), _factors(rate, end), _factors(rate, visits)
 
-    def year_factors(self, rate: float) -> NDArray[np.float64]:
+    def year_factors(self, rate: float) -> Array:
         """Return the discount factor of a payment in each year, shape (year,).
 
         A payment falls at the start or the end of its year where the correction says so,
@@ -191,6 +199,6 @@ class Horizon:
         return _factors(rate, np.arange(self.years) + moment)
 
 
-def _factors(rate: float, years: NDArray[np.float64]) -> NDArray[np.float64]:
-    factors: NDArray[np.float64] = np.power(1.0 + rate, -years)
+def _factors(rate: float, years: Any) -> Array:
+    factors: Array = np.power(1.0 + rate, -years)
     return factors

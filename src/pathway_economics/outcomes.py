@@ -6,7 +6,7 @@ arrangement.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -197,6 +197,12 @@ class Outcomes:
     value_cost: Array
     value_qaly: Array
     record: RunRecord
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)  # a frozen dataclass does not freeze its arrays
 
     @property
     def shape(self) -> tuple[int, int, int]:

@@ -1,9 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from builders import PAY_BY_ACTIVITY, PARTIES, any_outcomes, outcomes
 from hypothesis import given, settings
 
+from builders import PARTIES, PAY_BY_ACTIVITY, any_outcomes, outcomes
 from pathway_economics.contracts import Activity, Arrangement, Block, settle
 from pathway_economics.errors import InvalidModel
 from pathway_economics.io.results import parameters, save_tables, save_workbook, tables

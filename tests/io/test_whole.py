@@ -21,18 +21,20 @@ def test_a_folder_appears_when_it_is_whole(tmp_path):
     assert names(tmp_path / "a") == ["out"]
 
 
+def break_off(out, error):
+    with whole_folder(out, overwrite=True, ours=OURS) as folder:
+        fill(folder, "half")
+        raise error
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError, ValueError])
 def test_an_interrupted_run_leaves_the_old_folder_and_nothing_else(tmp_path, error):
     # fails when the old folder is removed before the new one is whole
     out = tmp_path / "out"
     out.mkdir()
     fill(out, "old")
-    with (
-        pytest.raises(error),
-        whole_folder(out, overwrite=True, ours=OURS) as folder,
-    ):
-        fill(folder, "half")
-        raise error
+    with pytest.raises(error):
+        break_off(out, error)
     assert (out / "report.html").read_text() == "old"
     assert names(tmp_path) == ["out"]
 

@@ -6,9 +6,9 @@ Admissions fall from 100 to 80 a year, of 4,328 each, of which a quarter becomes
 
 import numpy as np
 import pytest
-from builders import PAY_BY_ACTIVITY, outcomes
 from matplotlib.figure import Figure
 
+from builders import PAY_BY_ACTIVITY, outcomes
 from pathway_economics.contracts import Activity, Arrangement, Block, settle
 
 

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from builders import PAY_BY_ACTIVITY, any_outcomes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
+from builders import PAY_BY_ACTIVITY, any_outcomes
 from pathway_economics import plot
 from pathway_economics.contracts import Activity, Arrangement, settle
 from pathway_economics.ledger import Entry

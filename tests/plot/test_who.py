@@ -21,7 +21,14 @@ def test_losses_are_hatched_so_that_grey_paper_shows_them(silo, ax):
 def test_units_interval_and_comparison_are_said(silo, block, ax, shown):
     plot.payoffs(block, silo, ax=ax)
     text = "\n".join(shown(ax))
-    for part in ("GBP thousand", "2024/25 prices", "undiscounted", "95 % interval", "Block", "Silo"):
+    for part in (
+        "GBP thousand",
+        "2024/25 prices",
+        "undiscounted",
+        "95 % interval",
+        "Block",
+        "Silo",
+    ):
         assert part in text
 
 

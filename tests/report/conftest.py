@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from builders import PAY_BY_ACTIVITY, PARTIES, outcomes
 
+from builders import PARTIES, PAY_BY_ACTIVITY, outcomes
 from pathway_economics.contracts import Activity, Arrangement, Block, SupplierPrice, settle
 from pathway_economics.parameters import Parameter
 from pathway_economics.parties import Party

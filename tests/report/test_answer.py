@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-from builders import PAY_BY_ACTIVITY, outcomes
 
+from builders import PAY_BY_ACTIVITY, outcomes
 from pathway_economics.contracts import Activity, Arrangement, settle
 from pathway_economics.report.answer import answer, buyers_name, cash_only, who_pays, who_refuses
 from pathway_economics.report.findings import judge

@@ -18,8 +18,8 @@ def test_figures_of_a_report(model, silo, block):
 
 def test_a_picture_is_the_same_bytes_every_time(model, silo):
     first, second = (pictures(model, [silo])[0] for _ in range(2))
-    assert first.bytes("svg") == second.bytes("svg")
-    assert first.bytes("png") == second.bytes("png")
+    assert first.drawn("svg") == second.drawn("svg")
+    assert first.drawn("png") == second.drawn("png")
 
 
 def test_a_picture_is_part_of_the_page(model, silo):

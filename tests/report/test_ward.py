@@ -5,8 +5,7 @@ from pathway_economics.report.ward import releases, wards
 
 def with_step(run, step):
     changed = [
-        replace(each, measure="bed_days", step=step) if each.pool else each
-        for each in run.releases
+        replace(each, measure="bed_days", step=step) if each.pool else each for each in run.releases
     ]
     return replace(run, releases=tuple(changed))
 

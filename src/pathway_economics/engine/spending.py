@@ -82,9 +82,9 @@ def spending(
                 EXTERNAL,
                 "resource",
                 line.name,
-                resource_value[:, index].copy(),
+                resource_value[:, index],
                 source=line.name,
-                activity=activity[:, index].copy(),
+                activity=activity[:, index],
             )
         )
         if change.any():
@@ -166,16 +166,16 @@ def _entries(
             EXTERNAL,
             "resource",
             lines[index].name,
-            resource_value[:, index].copy(),
+            resource_value[:, index],
             source=lines[index].name,
-            activity=activity[:, index].copy(),
+            activity=activity[:, index],
         )
         for index in members
     ]
     kept = release.non_cash_releasing
     if kept.any():
-        label = f"{pool}: capacity kept"
-        entries.append(Entry(party, EXTERNAL, "resource", label, kept.copy(), source=pool))
+        label = f"{pool}: paid for, not in use"
+        entries.append(Entry(party, EXTERNAL, "resource", label, kept, source=pool))
     return entries
 
 

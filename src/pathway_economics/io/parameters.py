@@ -24,7 +24,10 @@ STANDS_ALONE = {"dirichlet": "counts", "fixed": "value", "formula": "expression"
 
 def read_parameters(node: Node | None, findings: Findings) -> dict[str, Parameter]:
     """Return the parameters that could be read, by name."""
-    path = ("parameters",)
+    return _read_each(node, ("parameters",), findings)
+
+
+def _read_each(node: Node | None, path: Path, findings: Findings) -> dict[str, Parameter]:
     read: dict[str, Parameter] = {}
     for name, entry in findings.mapping(node, path, "parameters by name").items():
         n_before = len(findings.complaints)
@@ -34,6 +37,15 @@ def read_parameters(node: Node | None, findings: Findings) -> dict[str, Paramete
         else:
             read[name] = parameter
     return read
+
+
+def read_scenarios(node: Node | None, findings: Findings) -> dict[str, dict[str, Parameter]]:
+    """Return the changed parameters that could be read, by scenario and name."""
+    path = ("scenarios",)
+    return {
+        label: _read_each(entry, (*path, label), findings)
+        for label, entry in findings.mapping(node, path, "changed parameters by name").items()
+    }
 
 
 def read_correlations(node: Node | None, findings: Findings) -> tuple[Correlation, ...]:

@@ -70,6 +70,7 @@ def _sections(defined: Schema) -> Schema:
         "environments": _named({**_named(YEARLY), "description": _summary(Environment)}),
         "capacity": capacity,
         "arrangements": _named(_or_nothing(_arrangement())),
+        "scenarios": _named(_named(_parameter(defined))),
     }
 
 

@@ -9,7 +9,11 @@ from pathway_economics.io.arrangements import read_arrangements
 from pathway_economics.io.fields import read_by, read_fields, read_text
 from pathway_economics.io.findings import UNREADABLE, Findings, Path, shown
 from pathway_economics.io.nodes import Node
-from pathway_economics.io.parameters import read_correlations, read_parameters
+from pathway_economics.io.parameters import (
+    read_correlations,
+    read_parameters,
+    read_scenarios,
+)
 from pathway_economics.io.pathways import read_pathway, read_strategies
 from pathway_economics.parameters.lookup import Table
 from pathway_economics.parameters.numbers import Yearly, as_yearly
@@ -82,6 +86,7 @@ SECTIONS: dict[str, Section] = {
     "environments": _environments,
     "capacity": _named("capacity", CapacityPool),
     "arrangements": read_arrangements,
+    "scenarios": read_scenarios,
 }
 """What reads each section, in the order in which a file is written."""
 

@@ -34,7 +34,7 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 """Deepest nesting of a model file."""
 
-MAX_NODES = 200_000
+MAX_NODES = 50_000
 """Most values in a model file."""
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -19,6 +19,7 @@ from pathway_economics.model.scope import (
     scenario_complaints,
 )
 from pathway_economics.parameters import correlation_complaints, repeated_name_complaints
+from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.pathway import apply
 
@@ -132,3 +133,19 @@ def notices(parts: Mapping[str, Any]) -> list[str]:
             if name not in reached:
                 found.append(f"Nobody reaches {name!r}: no link, use or start leads to it.")
     return found
+
+
+def _one_cycle(parts: Mapping[str, Any]) -> list[str]:
+    """Return a notice on a tree of one cycle whose end states are counted by half."""
+    horizon = parts["horizon"]
+    rewarded = [
+        state.name
+        for state in parts["pathway"].states.values()
+        if (state.utility, state.unit_cost) != (Constant(0.0), Constant(0.0))
+    ]
+    if horizon.n_cycles > 1 or horizon.correction in ("start", "end") or not rewarded:
+        return []
+    return [
+        f"The horizon is one cycle and its correction is {horizon.correction!r}, so that each "
+        f"half of the cycle counts half; a tree that ends in {', '.join(rewarded)} wants 'end'."
+    ]

@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any
 
-from pathway_economics.contracts import Arrangement
+from pathway_economics.contracts import Arrangement, History
 from pathway_economics.contracts.base import Contract
 from pathway_economics.model.model import Model
 from pathway_economics.parameters import Correlation, Parameter
@@ -17,6 +17,9 @@ from pathway_economics.population import Environment
 
 FORMAT = 1
 """Version of the model file."""
+
+EMPTY_COUNTS = ("consent",)
+"""Fields for which an empty list says something else than no list."""
 
 ALONE = ("fixed", "formula", "dirichlet")
 """Distributions whose single field stands straight after the keyword."""
@@ -40,7 +43,7 @@ def canonical_text(model: Model) -> str:
      "format": 1,
      "title": "Survival",
     """
-    return json.dumps(to_plain(model), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(to_plain(model), indent=1, ensure_ascii=True) + "\n"
 
 
 def to_plain(model: Model) -> dict[str, Any]:
@@ -70,6 +73,8 @@ def _plain(value: Any) -> Any:
         return _plain(value.shares)
     if isinstance(value, Contract):
         return {value.keyword: _fields(value)}
+    if isinstance(value, History):
+        return {"history": _fields(value)}
     if isinstance(value, Link):
         return _plain(value.probability) if not value.has_reward else _fields(value)
     if isinstance(value, Mapping):
@@ -95,7 +100,7 @@ def _fields(thing: Any) -> dict[str, Any]:
         if item.name == "name" or value is None or (not keep_all and _same(value, default)):
             continue
         found = _plain(value)
-        if found not in ({}, []):
+        if found not in ({}, []) or item.name in EMPTY_COUNTS:
             plain[item.name] = found
     return plain
 

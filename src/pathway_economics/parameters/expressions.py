@@ -7,7 +7,7 @@ attributes, no calls outside ``FUNCTIONS`` and the declared look-up tables.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from sys import float_info
+from math import inf, isfinite
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -209,12 +209,20 @@ def as_expression(given: Any) -> Expression:
     if isinstance(given, bool):
         raise InvalidModel(f"{given!r} is neither a number nor an expression.")
     if isinstance(given, int | float | np.integer | np.floating):
-        if not abs(given) <= float_info.max:  # whole numbers may be larger than any float
-            raise InvalidModel(f"{given!r} is not a finite number.")
-        return Constant(float(given))
+        return Constant(_finite(given))
     if isinstance(given, Named):
         return Name(given.name)
     raise InvalidModel(f"{given!r} is neither a number nor an expression.")
+
+
+def _finite(given: Any) -> float:
+    try:
+        number = float(given)
+    except OverflowError:  # a whole number may be larger than any float
+        number = inf
+    if not isfinite(number):
+        raise InvalidModel(f"{given!r} is not a finite number.")
+    return number
 
 
 def names_in(expression: Expression) -> frozenset[str]:

@@ -111,14 +111,14 @@ def _band(panel: Axes, band: Sequence[Array], outcomes: Outcomes) -> None:
 
 
 def _label_end(panel: Axes, mean: Array, scale: MoneyScale) -> None:
-    panel.annotate(
+    """Write the last mean to the right of the panel."""
+    panel.text(
+        1.03,
+        mean[-1] / scale.divisor,
         scale.text(float(mean[-1]), sign=True),
-        (len(mean), mean[-1] / scale.divisor),
-        xytext=(8, 0),
-        textcoords="offset points",
+        transform=panel.get_yaxis_transform(),
         fontsize=8,
         va="center",
-        annotation_clip=False,
     )
 
 

@@ -54,38 +54,40 @@ def arrangements(
     ax = new_axes(ax, 7.5, 1.8 + len(names) * (0.25 + 0.17 * len(found)))
     bounds = [end for rows in found.values() for array in rows.values() for end in interval(array)]
     scale = money_scale(bounds, outcomes.currency)
-    offsets = np.linspace(-0.3, 0.3, len(found)) if len(found) > 1 else [0.0]
-    for index, (offset, (name, rows)) in enumerate(zip(offsets, found.items(), strict=True)):
-        places = np.array([names.index(party) for party in rows]) + offset
-        middle = np.array([array.mean() for array in rows.values()]) / scale.divisor
-        low, high = np.array([interval(array) for array in rows.values()]).T / scale.divisor
-        colour = COLOURS[index % len(COLOURS)]
-        ax.hlines(places, low, high, color=colour, linewidth=1.6)
-        ax.plot(
-            middle,
-            places,
-            MARKERS[index % len(MARKERS)],
-            color=colour,
-            markeredgecolor=INK,
-            markeredgewidth=0.7,
-            markersize=6.5,
-            label=fitted(name, 44, 2),
-        )
+    offsets = np.linspace(-0.3, 0.3, len(found)) if len(found) > 1 else np.zeros(1)
+    for index, (name, rows) in enumerate(found.items()):
+        places = np.array([names.index(party) for party in rows]) + offsets[index]
+        draws = [array / scale.divisor for array in rows.values()]
+        _markers(ax, index, name, places, draws)
     environments = outcomes.environments
-    _finish(
-        ax,
-        names,
-        plain(
-            f"{environments[proposed(outcomes, environment)]} under each arrangement\n"
-            f"against {environments[0]} under {status_quo.name}"
-        ),
+    title = (
+        f"{environments[proposed(outcomes, environment)]} under each arrangement\n"
+        f"against {environments[0]} under {status_quo.name}"
     )
+    _finish(ax, names, plain(title))
     ax.set_xlabel(
         f"← worse off          better off →\n{scale.name}, {outcomes.price_year or 'model'} "
         f"prices, undiscounted;\n{window(outcomes)}; mean and {INTERVAL}",
         fontsize=9,
     )
     return ax
+
+
+def _markers(ax: Axes, index: int, name: str, places: Array, draws: Sequence[Array]) -> None:
+    """Draw the mean and the interval of every party under one arrangement."""
+    colour = COLOURS[index % len(COLOURS)]
+    low, high = np.array([interval(array) for array in draws]).T
+    ax.hlines(places, low, high, color=colour, linewidth=1.6)
+    ax.plot(
+        [array.mean() for array in draws],
+        places,
+        MARKERS[index % len(MARKERS)],
+        color=colour,
+        markeredgecolor=INK,
+        markeredgewidth=0.7,
+        markersize=6.5,
+        label=fitted(name, 44, 2),
+    )
 
 
 def _totals(

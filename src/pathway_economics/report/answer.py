@@ -95,7 +95,7 @@ def cash_only(findings: Sequence[Finding]) -> str:
         return f"{capital(span)} the public bodies together neither gain nor lose cash{where}."
     return (
         "No cash-only deal exists among the public bodies, because together they lose "
-        f"{amount} {span}{where} ({sure}), and {_price(best)}."
+        f"{amount} {span}{'' if high < 0 else ' on average'}{where} ({sure}), and {_price(best)}."
     )
 
 
@@ -106,6 +106,8 @@ def _price(finding: Finding) -> str:
     buyer = buyers_name(tuple(outcomes.parties.values()))
     gained = finding.purse("QALY", "societal")["mean"]
     value = finding.consents.value
+    if not outcomes.qalys.any():
+        return "the model counts no health that they could be buying"
     if gained <= 0:
         return f"{buyer} would pay and no health would be gained within those years"
     words = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pathway_economics.errors import InvalidModel
 from pathway_economics.io.whole import write_whole
 from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.parties import PUBLIC_ROLES
 from pathway_economics.report.answer import answer
 from pathway_economics.report.findings import Finding, judge, judge_scenarios
 from pathway_economics.report.inputs import parameter_rows, record_rows, strategy_rows
@@ -180,12 +181,24 @@ def _key_figures(
             f"cash of the public purse over the budget window under {lead.name}",
             f"95 % interval {sure}; chance of a loss {share(purse['p_worse_off'])}",
         ),
-        (
-            f"{number(health['mean'], 1)} QALY",
-            "health gained within the budget window",
-            f"95 % interval {number(health['low'], 1)} to {number(health['high'], 1)}",
-        ),
     ]
+    if lead.settlement.outcomes.qalys.any():
+        figures.append(
+            (
+                f"{number(health['mean'], 1)} QALY",
+                "health gained within the budget window",
+                f"95 % interval {number(health['low'], 1)} to {number(health['high'], 1)}",
+            )
+        )
+    freed, cash = _freed(lead)
+    if freed >= 1:
+        figures.append(
+            (
+                money(freed, currency),
+                "of care at average cost no longer given by public bodies",
+                f"{money(cash, currency)} of it becomes cash within the budget window",
+            )
+        )
     costs = [finding.consents.cost_of_silos for finding in findings]
     worst = max(costs)
     if worst > 0:
@@ -199,6 +212,19 @@ def _key_figures(
             )
         )
     return figures
+
+
+def _freed(finding: Finding) -> tuple[float, float]:
+    """Return the mean resource value that public bodies free, and the cash that it becomes."""
+    outcomes = finding.settlement.outcomes
+    e = outcomes.environment(finding.environment)
+    freed = cash = 0.0
+    for release in outcomes.releases:
+        reduction = float(release.reduction[e].sum(axis=0).mean())
+        if reduction > 0 and outcomes.parties[release.party].role in PUBLIC_ROLES:
+            freed += reduction
+            cash += float(release.cash_releasing[e].sum(axis=0).mean())
+    return freed, cash
 
 
 def _figures(shown: Sequence[Picture]) -> dict[str, list[dict[str, str]]]:

@@ -135,10 +135,10 @@ def _changes(finding: Finding, party: str) -> Mapping[str, float]:
     """Return the mean change of each kind of entry over the budget window, in words."""
     table = explain(finding.settlement, party, finding.environment, finding.status_quo)
     totals: dict[str, float] = {}
-    for row in table.itertuples():
-        other = str(row.payee if row.payer == party else row.payer)
-        what = _what(other, str(row.category), str(row.label))
-        totals[what] = totals.get(what, 0.0) + float(row.change)
+    columns = (table[name] for name in ("payer", "payee", "category", "label", "change"))
+    for payer, payee, category, label, change in zip(*columns, strict=True):
+        what = _what(payee if payer == party else payer, category, label)
+        totals[what] = totals.get(what, 0.0) + float(change)
     return totals
 
 

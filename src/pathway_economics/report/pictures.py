@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -41,21 +41,27 @@ class Picture:
     name: str
     caption: str
     figure: Figure
+    _drawn: dict[str, bytes] = field(default_factory=dict)
 
-    def bytes(self, form: str, dpi: int = 150) -> bytes:
+    def drawn(self, form: str) -> bytes:
         """Return the picture as ``"svg"`` or ``"png"``, the same bytes every time."""
+        if form not in self._drawn:
+            self._drawn[form] = self._draw(form)
+        return self._drawn[form]
+
+    def _draw(self, form: str) -> bytes:
         buffer = BytesIO()
         stamp = {"Date": None} if form == "svg" else {"Software": None}
         with matplotlib.rc_context({"svg.hashsalt": self.name, "svg.fonttype": "path"}):
-            self.figure.savefig(buffer, format=form, dpi=dpi, metadata=stamp)
+            self.figure.savefig(buffer, format=form, dpi=150, metadata=stamp)
         return buffer.getvalue()
 
     def uri(self) -> str:
         """Return the picture as the address of an image that needs no other file."""
-        drawn, kind = self.bytes("svg"), "svg+xml"
-        if len(drawn) > LARGE:
-            drawn, kind = self.bytes("png"), "png"
-        return f"data:image/{kind};base64,{b64encode(drawn).decode('ascii')}"
+        data, kind = self.drawn("svg"), "svg+xml"
+        if len(data) > LARGE:
+            data, kind = self.drawn("png"), "png"
+        return f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
 
 
 def pictures(
