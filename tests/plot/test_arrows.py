@@ -1,6 +1,6 @@
 import numpy as np
 
-from pathway_economics.plot.arrows import _crossed, _way, ports
+from pathway_economics.plot.arrows import _crossed, _sides, _way, ports
 from pathway_economics.plot.lanes import HIGH, WIDE, Place
 
 ABOVE, BELOW = Place(WIDE, -0.5, 0), Place(WIDE, -2.5, 2)
@@ -10,8 +10,20 @@ BETWEEN = Place(WIDE, -1.5, 1)
 def test_an_arrow_goes_round_a_box_in_its_way():
     start, end = ports(ABOVE, BELOW)
     assert _crossed(start, end, 0.0, [BETWEEN], 10.0) == 1
-    chosen, bow = _way(start, [end, np.array([WIDE, -2.5])], [BETWEEN])
+    chosen, bow = _way(start, [end], [BETWEEN])
     assert _crossed(start, chosen, bow, [BETWEEN], 10.0) == 0
+
+
+def test_a_side_is_reached_from_outside():
+    # fails when the left side of a box may be reached from its right
+    start, top = ports(ABOVE, BELOW)
+    left, right = _sides(BELOW)
+    near = [Place(x, -1.5, 1) for x in np.linspace(0, 2 * WIDE, 9)]
+    for box in near:
+        chosen, bow = _way(start, [top, left, right], [box])
+        control = (start + chosen) / 2 + bow * np.array([1, -1]) * (chosen - start)[::-1]
+        assert chosen is not left or control[0] < left[0]
+        assert chosen is not right or control[0] > right[0]
 
 
 def test_a_return_journey_shows_beside_its_outward_one():

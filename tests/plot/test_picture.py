@@ -4,8 +4,8 @@ import pytest
 
 from pathway_economics import plot
 from pathway_economics.errors import UnknownName
-from pathway_economics.pathway import Pathway, Service, State, Strategy
-from pathway_economics.plot.picture import _changes
+from pathway_economics.pathway import Pathway, Service, State, Strategy, apply
+from pathway_economics.plot.picture import _changes, _removed
 
 
 @pytest.fixture
@@ -29,14 +29,20 @@ def test_every_state_service_and_owner_is_named(model, ax, shown):
 
 
 def test_what_a_strategy_changes_is_marked(model, ax):
-    from pathway_economics.pathway import apply
-
     drawn = apply(model.strategies["Remote"], model.pathway)
     assert _changes(model.pathway, drawn) == {
         ("link", "Stable", "Admission"),
         ("use", "Stable", "Monitoring"),
     }
     plot.pathway(model, "Remote", ax=ax)
+
+
+def test_what_a_strategy_removes_is_dotted(model, ax, shown):
+    without = Strategy("Without", links={"Stable": {"Dead": None}})
+    model.strategies["Without"] = without
+    assert _removed(model.pathway, apply(without, model.pathway)) == [("link", "Stable", "Dead")]
+    plot.pathway(model, "Without", ax=ax)
+    assert any("no longer" in text for text in shown(ax))
 
 
 def test_an_unknown_strategy_is_refused(model, ax):

@@ -38,9 +38,10 @@ def test_no_cash_only_deal_says_the_price_of_health(silo):
 def test_no_health_no_price(silo):
     from dataclasses import replace
 
-    lost = replace(silo.outcomes, qalys=np.zeros(silo.outcomes.shape))
-    same = replace(silo, outcomes=lost)
-    assert "no health would be gained" in cash_only([judge(same, same)])
+    for qalys, words in ((1.0, "no health would be gained"), (0.0, "counts no health")):
+        level = replace(silo.outcomes, qalys=np.full(silo.outcomes.shape, qalys))
+        same = replace(silo, outcomes=level)
+        assert words in cash_only([judge(same, same)])
 
 
 def test_a_cash_only_deal_is_said_to_exist():

@@ -146,7 +146,10 @@ class _Assembly:
             environments=tuple(model.environments),
             strategies=tuple(model.strategies),
             shares=shares,
-            consent={name: s.consent for name, s in model.strategies.items()},  # type: ignore[misc]
+            consent={
+                name: None if strategy.consent is None else tuple(strategy.consent)
+                for name, strategy in model.strategies.items()
+            },
             lines=self.plan.lines,
             activity=totals.activity,
             backfilled=spent.backfilled,

@@ -70,11 +70,9 @@ class CapacityPool:
             value = getattr(self, term)
             if isinstance(value, Constant) and not 0 <= value.value <= 1:
                 problems.append(f"{term}={value.value:g}, but a share lies in [0, 1]")
-        shares = (self.variable, self.stepped)
-        if all(isinstance(share, Constant) for share in shares):
-            total = sum(share.value for share in shares)  # type: ignore[union-attr]
-            if total > 1 + 1e-9:
-                problems.append(f"variable + stepped = {total:g}, but they are shares of one")
+        shares = [s.value for s in (self.variable, self.stepped) if isinstance(s, Constant)]
+        if sum(shares) > 1 + 1e-9:
+            problems.append(f"variable + stepped = {sum(shares):g}, but they are shares of one")
         if self.stepped != Constant(0.0) and self.step is None:
             problems.append("a stepped share needs a step, such as the bed-days of one ward")
         if isinstance(self.step, Constant) and not self.step.value > 0:

@@ -1,6 +1,7 @@
 """Arrows between the boxes of a pathway picture, led round what stands between."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -8,7 +9,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
 from pathway_economics.plot.lanes import BOX, HIGH, WIDE, Place
-from pathway_economics.plot.style import GAIN, INK, Array
+from pathway_economics.plot.style import GAIN, INK, LOSS, Array
 
 BOWS = (0.06, -0.06, 0.14, -0.14, 0.24, -0.24, 0.36, -0.36, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0)
 HEADROOM = 0.42
@@ -16,9 +17,23 @@ HEADROOM = 0.42
 
 
 def arrow(
-    ax: Axes, spots: Mapping[str, Place], source: str, target: str, *, dashed: bool, new: bool
+    ax: Axes, spots: Mapping[str, Place], source: str, target: str, *, kind: str, fate: str = ""
 ) -> None:
-    """Draw an arrow from one box to another: dashed for a use, heavy where new."""
+    """Draw an arrow from one box to another.
+
+    Parameters
+    ----------
+    ax
+        Where to draw.
+    spots
+        Places of all boxes.
+    source, target
+        Names of the two boxes.
+    kind
+        ``"link"`` or ``"use"``, which is dashed.
+    fate
+        ``"new"`` is heavy, ``"gone"`` dotted.
+    """
     start, top = ports(spots[source], spots[target])
     others = [place for name, place in spots.items() if name not in (source, target)]
     ends = [top, *_sides(spots[target])] if top[1] < start[1] else [top]
@@ -29,12 +44,20 @@ def arrow(
             path=Path([start, control, end], [Path.MOVETO, Path.CURVE3, Path.CURVE3]),
             arrowstyle="-|>",
             mutation_scale=10,
-            linewidth=2.2 if new else 0.9,
-            linestyle=(0, (3, 2)) if dashed else "solid",
-            color=GAIN if new else ("0.45" if dashed else INK),
             zorder=2,
+            **arrow_style(kind, fate),
         )
     )
+
+
+def arrow_style(kind: str, fate: str = "") -> dict[str, Any]:
+    """Return the colour, width and dashes of an arrow."""
+    if fate == "gone":
+        return {"linewidth": 1.2, "linestyle": (0, (1, 2)), "color": LOSS}
+    line = (0, (3, 2)) if kind == "use" else "solid"
+    if fate == "new":
+        return {"linewidth": 2.0, "linestyle": line, "color": GAIN}
+    return {"linewidth": 0.9, "linestyle": line, "color": "0.45" if kind == "use" else INK}
 
 
 def ports(source: Place, target: Place) -> tuple[Array, Array]:
@@ -70,7 +93,11 @@ def _sides(target: Place) -> tuple[Array, Array]:
 
 
 def _way(start: Array, ends: Iterable[Array], others: Iterable[Place]) -> tuple[Array, float]:
-    """Return the end and the bend that cross the fewest boxes; of those, the gentlest."""
+    """Return the end and the bend that cross the fewest boxes; of those, the gentlest.
+
+    Ends are the top of the box, its left side and its right side; a side that would be
+    reached through the box itself counts as crossed.
+    """
     boxes, ways = list(others), list(ends)
     if start[1] == ways[0][1]:  # on one level: over the boxes if it goes right, under if left
         reach = abs(ways[0][0] - start[0])
@@ -79,7 +106,9 @@ def _way(start: Array, ends: Iterable[Array], others: Iterable[Place]) -> tuple[
 
     def cost(way: tuple[int, float]) -> tuple[int, bool, float]:
         index, bow = way
-        return _crossed(start, ways[index], bow, boxes, edge), index > 0, abs(bow)
+        crossed = _crossed(start, ways[index], bow, boxes, edge)
+        outside = (_control(start, ways[index], bow) - ways[index])[0] * (0, -1, 1)[index]
+        return crossed + int(index > 0 and outside <= 0), index > 0, abs(bow)
 
     best, bow = min(((i, bow) for i in range(len(ways)) for bow in BOWS), key=cost)
     return ways[best], bow

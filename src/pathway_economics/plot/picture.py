@@ -10,9 +10,9 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from pathway_economics.errors import UnknownName
 from pathway_economics.pathway.states import Pathway
 from pathway_economics.pathway.strategies import apply
-from pathway_economics.plot.arrows import HEADROOM, arrow
+from pathway_economics.plot.arrows import HEADROOM, arrow, arrow_style
 from pathway_economics.plot.lanes import BOX, HIGH, WIDE, Lane, Place, lanes, places
-from pathway_economics.plot.style import COLOURS, GAIN, INK, fitted, new_axes, paler, plain
+from pathway_economics.plot.style import COLOURS, INK, fitted, new_axes, paler, plain
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
@@ -24,7 +24,7 @@ def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None)
     States stand in the top lane and each service in the lane of the party that delivers
     it. Full arrows are links, along which patients move; dashed arrows are uses, which
     patients consume without moving. With a strategy, what it adds or changes is drawn
-    heavy.
+    heavy and what it removes dotted.
 
     Parameters
     ----------
@@ -55,8 +55,10 @@ def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None)
     for kind, moves in (("use", drawn.uses), ("link", drawn.links)):
         for source, targets in moves.items():
             for target in targets:
-                new = (kind, source, target) in changes
-                arrow(ax, spots, source, target, dashed=kind == "use", new=new)
+                fate = "new" if (kind, source, target) in changes else ""
+                arrow(ax, spots, source, target, kind=kind, fate=fate)
+    for kind, source, target in _removed(base, drawn):
+        arrow(ax, spots, source, target, kind=kind, fate="gone")
     for name, place in spots.items():
         _box(ax, name, place, state=name in drawn.states, new=("item", name, "") in changes)
     _finish(ax, model.title, strategy, across, down)
@@ -91,6 +93,21 @@ def _changes(base: Pathway, drawn: Pathway) -> set[tuple[str, str, str]]:
             if before.get(source, {}).get(target) != value
         }
     return found
+
+
+def _removed(base: Pathway, drawn: Pathway) -> list[tuple[str, str, str]]:
+    """Return the links and uses that are gone, between boxes that are still there."""
+    kept = {*drawn.states, *drawn.services}
+    return [
+        (kind, source, target)
+        for kind, before, after in (
+            ("link", base.links, drawn.links),
+            ("use", base.uses, drawn.uses),
+        )
+        for source, targets in before.items()
+        for target in targets
+        if target not in after.get(source, {}) and {source, target} <= kept
+    ]
 
 
 def _lanes(ax: Axes, rows: list[Lane], across: float) -> None:
@@ -154,24 +171,15 @@ def _finish(ax: Axes, title: str, strategy: str | None, across: float, down: flo
     ax.set_title(
         plain(title if strategy is None else f"{title}: {strategy}"), loc="left", fontsize=10
     )
-    handles = [
-        Line2D([], [], color=INK, linewidth=0.9, label="link: patients move"),
-        Line2D(
-            [],
-            [],
-            color="0.45",
-            linewidth=0.9,
-            linestyle=(0, (3, 2)),
-            label="use: consumed without moving",
-        ),
-    ]
+    told = [("link", "", "link: patients move"), ("use", "", "use: consumed without moving")]
     if strategy is not None:
-        handles.append(Line2D([], [], color=GAIN, linewidth=2.4, label="heavy: added or changed"))
+        told += [("link", "new", "heavy: added or changed"), ("link", "gone", "dotted: no longer")]
+    handles = [Line2D([], [], label=text, **arrow_style(kind, fate)) for kind, fate, text in told]
     ax.legend(
         handles=handles,
         loc="upper center",
         bbox_to_anchor=(0.5, 0.0),
-        ncols=3,
+        ncols=2,
         frameon=False,
         fontsize=8,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pathway_economics.parties import Party
 from pathway_economics.report.findings import WINDOW, Finding
-from pathway_economics.report.words import capital, listed, money, share, spread
+from pathway_economics.report.words import capital, how_sure, listed, money, share
 
 SMALL = 0.01
 """Payoffs below this share of the largest are not named in the first sentence."""
@@ -81,7 +81,7 @@ def cash_only(findings: Sequence[Finding]) -> str:
     mean, low, high = (purse[name] for name in ("mean", "low", "high"))
     amount = money(abs(mean), outcomes.currency)
     where = f" under “{best.name}”" if _differ(findings) else ""
-    sure = f"95 % interval {spread(low, high, outcomes.currency)}"
+    sure = how_sure(low, high, outcomes.currency)
     span = (
         f"over the {len(outcomes.years)} budget years" if len(outcomes.years) > 1 else "that year"
     )

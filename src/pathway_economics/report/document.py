@@ -22,7 +22,7 @@ from pathway_economics.report.verdicts import (
     verdict_rows,
 )
 from pathway_economics.report.ward import releases, wards
-from pathway_economics.report.words import money, number, share, spread
+from pathway_economics.report.words import how_sure, money, number, share
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
@@ -174,12 +174,12 @@ def _key_figures(
     lead = findings[0]
     currency = lead.settlement.outcomes.currency
     purse, health = lead.purse(), lead.purse("QALY", "societal")
-    sure = spread(purse["low"], purse["high"], currency)
+    sure = how_sure(purse["low"], purse["high"], currency)
     figures = [
         (
             money(purse["mean"], currency, sign=True),
             f"cash of the public purse over the budget window under {lead.name}",
-            f"95 % interval {sure}; chance of a loss {share(purse['p_worse_off'])}",
+            f"{sure}; chance of a loss {share(purse['p_worse_off'])}",
         ),
     ]
     if lead.settlement.outcomes.qalys.any():

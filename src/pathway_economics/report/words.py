@@ -48,6 +48,18 @@ def spread(low: float, high: float, currency: str) -> str:
     )
 
 
+def how_sure(low: float, high: float, currency: str) -> str:
+    """Return the 95 % interval as part of a sentence.
+
+    Examples
+    --------
+    >>> how_sure(-1_000.0, 2_000.0, "GBP"), how_sure(5.0, 5.0, "GBP")
+    ('95 % interval −GBP 1,000 to +GBP 2,000', 'the same in every draw')
+    """
+    ends = spread(low, high, currency)
+    return ends if _apart(low, high) else f"95 % interval {ends}"
+
+
 def whole_spread(low: float, high: float) -> str:
     """Return the ends of an interval as whole numbers, or that there is none."""
     return _apart(low, high) or f"{whole(low)} to {whole(high)}"

@@ -1,13 +1,8 @@
-"""The table at which engine, contracts and evaluation meet.
-
-``Outcomes`` says what happened: activity, resource value, spending and health, for
-each environment, budget year and draw. A ``Settlement`` adds who owes whom under one
-arrangement.
-"""
+"""What a run returns: the table at which engine, contracts and evaluation meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +10,9 @@ from numpy.typing import NDArray
 from pathway_economics.errors import UnknownName
 from pathway_economics.horizon import Horizon
 from pathway_economics.ledger import Ledger
-from pathway_economics.parameters.expressions import Value, evaluate, names_in
-from pathway_economics.parameters.numbers import by_year
-from pathway_economics.parameters.lookup import Table
-from pathway_economics.parameters.sampling import Draws
+from pathway_economics.outcomes.amounts import yearly_amounts
+from pathway_economics.outcomes.parts import Line, Release, RunRecord
+from pathway_economics.parameters import Draws, Table
 from pathway_economics.parties import Party
 from pathway_economics.tables import card
 
@@ -26,98 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something that is counted and has a cost.
-
-    Attributes
-    ----------
-    name
-        Name of the service or state, or ``"from → to"`` for a link with a one-off cost.
-    kind
-        ``"service"``, ``"state"`` or ``"link"``.
-    provider
-        Party that bears its cost, if any.
-    unit
-        What is counted.
-    """
-
-    name: str
-    kind: Literal["service", "state", "link"]
-    provider: str | None
-    unit: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Release:
-    """What becomes of a change in one party's resource value, within one pool.
-
-    All arrays have shape (E, Y, D), in undiscounted currency per year, and are zero in the
-    reference environment. ``reduction = cash_releasing + non_cash_releasing`` always;
-    below zero they are resources added and cash spent.
-
-    Attributes
-    ----------
-    party
-        Party whose resources they are.
-    pool
-        Capacity pool, or the empty text for lines in no pool, which release all.
-    reduction
-        Resource value in the reference less that in the environment.
-    cash_releasing
-        Part that leaves the party's spending.
-    non_cash_releasing
-        Part that does not: capacity freed, not closed.
-    cost_avoidance
-        How much of the reduction is growth avoided: the excess of the reference over its
-        own first year. Listed apart; it is part of the reduction.
-    measure
-        Name of the capacity measure, such as ``"bed_days"``.
-    freed
-        Capacity freed, in units of the measure per year.
-    closed
-        Whole steps of capacity that are closed; below zero, steps opened.
-    step
-        Size of a step in units of the measure per year, mean over draws; NaN without one.
-    """
-
-    party: str
-    pool: str
-    reduction: Array
-    cash_releasing: Array
-    non_cash_releasing: Array
-    cost_avoidance: Array
-    measure: str
-    freed: Array
-    closed: Array
-    step: float
-
-
-@dataclass(frozen=True, slots=True)
-class RunRecord:
-    """All that is needed to run again.
-
-    Attributes
-    ----------
-    versions
-        Versions of the package, Python, NumPy and SciPy.
-    seed, n_draws, sampler, keep
-        How the run was asked for.
-    model_text
-        Canonical text of the model.
-    model_sha256
-        Hash of that text.
-    """
-
-    versions: Mapping[str, str]
-    seed: int
-    n_draws: int
-    sampler: str
-    keep: tuple[str, ...]
-    model_text: str
-    model_sha256: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -306,90 +208,6 @@ class Outcomes:
             )
         ]
         return card(f"Outcomes: {self.title}", rows)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Settlement:
-    """Outcomes under one arrangement: who owes whom.
-
-    Attributes
-    ----------
-    outcomes
-        What happened.
-    name
-        Name of the arrangement.
-    ledger
-        Spending and every contract's entries.
-    terms
-        The terms of each contract in words, by contract.
-    """
-
-    outcomes: Outcomes
-    name: str
-    ledger: Ledger
-    terms: Mapping[str, str] = field(default_factory=dict)
-
-    def position(self, party: str) -> Array:
-        """Return a party's net cash, shape (E, Y, D). [currency per year]"""
-        return self.ledger.position(party)
-
-    def positions(self) -> "pd.DataFrame":
-        """Return net cash by environment, party and year, tidy, with 95 % intervals."""
-        import pandas as pd
-
-        rows = []
-        for party in self.outcomes.parties:
-            net = self.position(party)
-            for e, environment in enumerate(self.outcomes.environments):
-                for y, year in enumerate(self.outcomes.years):
-                    low, high = np.quantile(net[e, y], [0.025, 0.975])
-                    rows.append((self.name, environment, party, year, net[e, y].mean(), low, high))
-        columns = ["arrangement", "environment", "party", "year", "mean", "low", "high"]
-        return pd.DataFrame(rows, columns=columns)
-
-    def __repr__(self) -> str:
-        return (
-            f"<Settlement {self.name!r} of {self.outcomes.title!r}: "
-            f"{len(self.ledger.entries)} entries>"
-        )
-
-    def _repr_html_(self) -> str:
-        rows = []
-        for party in self.outcomes.parties:
-            totals = self.position(party).sum(axis=1).mean(axis=-1)
-            text = "; ".join(
-                f"{environment}: {total:,.0f}"
-                for environment, total in zip(self.outcomes.environments, totals, strict=True)
-            )
-            rows.append((party, text))
-        years = len(self.outcomes.years)
-        title = f"{self.name}: net cash over {years} years, {self.outcomes.currency}, mean"
-        return card(title, rows)
-
-
-def yearly_amounts(
-    given: Any, draws: Draws, horizon: Horizon, tables: Mapping[str, Table]
-) -> Array:
-    """Return yearly terms as an array of shape (1, Y, D), or (1, Y, 1) without parameters.
-
-    Parameters
-    ----------
-    given
-        A number or expression for every year, or a sequence with one per budget year.
-        Expressions may use parameters and ``year``.
-    draws, horizon, tables
-        Of the model.
-    """
-    expressions = by_year(given, int(horizon.budget_years or 0))
-    names = frozenset().union(*(names_in(expression) for expression in expressions))
-    values = draws.values(*sorted(names - {"year"}))
-    rows = []
-    for index, expression in enumerate(expressions):
-        year = horizon.calendar_year(1 + index * horizon.cycles_per_year)
-        bound: dict[str, Value] = {**values, "year": float(year)}
-        rows.append(np.atleast_1d(np.asarray(evaluate(expression, bound, tables), dtype=float)))
-    width = max(row.size for row in rows)
-    return np.stack([np.broadcast_to(row, (width,)) for row in rows])[np.newaxis]
 
 
 def _index(kind: str, name: str, known: tuple[str, ...]) -> int:

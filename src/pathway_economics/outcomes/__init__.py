@@ -1,0 +1,13 @@
+"""The table at which engine, contracts and evaluation meet.
+
+``Outcomes`` says what happened: activity, resource value, spending and health, for
+each environment, budget year and draw. A ``Settlement`` adds who owes whom under one
+arrangement.
+"""
+
+from pathway_economics.outcomes.amounts import yearly_amounts
+from pathway_economics.outcomes.outcomes import Outcomes
+from pathway_economics.outcomes.parts import Line, Release, RunRecord
+from pathway_economics.outcomes.settlement import Settlement
+
+__all__ = ["Line", "Outcomes", "Release", "RunRecord", "Settlement", "yearly_amounts"]
