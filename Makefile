@@ -10,7 +10,8 @@ WANTED := import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.1
 .PHONY: demo test lint docs bench clean
 
 demo: $(VENV)/.package
-	@$(BIN)/pathway-economics example heart_failure --out results/heart_failure.yaml --overwrite
+	@mkdir -p results && rm -f results/heart_failure.yaml
+	@$(BIN)/pathway-economics example heart_failure --out results/heart_failure.yaml
 	@$(BIN)/pathway-economics run results/heart_failure.yaml --draws 10000 --seed 1 --threshold 25000 \
 		--out results/heart_failure --overwrite
 

@@ -364,7 +364,8 @@ class Numbers:
                 leave(name, amount)
 
         for state, amount in people.items():
-            then[state] += amount - leave(state, amount)
+            staying = amount - leave(state, amount)
+            then[state] += staying
         return then, visits, moves
 
     def add_money(self, dwelt, visits, moves, tally: Tally) -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         Strategy,
     )
     from pathway_economics.population import Environment, Population
-    from pathway_economics.report import report
+    from pathway_economics.reporting import report
 
 __version__ = "0.1.0"
 
@@ -65,7 +65,7 @@ _ROOMS = {
         "Strategy",
     ),
     "population": ("Environment", "Population"),
-    "report": ("report",),
+    "reporting": ("report",),
 }
 _SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -111,9 +111,7 @@ def __getattr__(name: str) -> Any:
     if name == "distributions":
         return import_module(f"{__name__}.parameters.distributions")
     if name in _HOME:
-        found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-        globals()[name] = found  # a room of the same name, such as report, must not shadow it
-        return found
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

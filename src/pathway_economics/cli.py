@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 OURS = ("report.html", "figures", "tables", "results.xlsx", "model.yaml", "run_record.json")
 """What a folder of results holds; a folder with anything else is never replaced."""
 
+SCENARIO_DRAWS = 2_000
+"""Most draws of each scenario of a model: they give verdicts, not tails."""
+
 MODEL = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
@@ -67,13 +70,6 @@ def commands() -> None:
 @click.option("--draws", default=1_000, show_default=True, type=click.IntRange(1), help="Draws.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
 @click.option("--threshold", type=click.FloatRange(0), help="Value of a QALY to the system.")
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="LABEL=MODEL.yaml",
-    help="Another model file, whose verdicts the report shows beside these.",
-)
 @click.option("--overwrite", is_flag=True, help="Replace earlier results in the folder.")
 def run(
     model_file: Path,
@@ -81,18 +77,19 @@ def run(
     draws: int,
     seed: int,
     threshold: float | None,
-    scenarios: Sequence[str],
     overwrite: bool,
 ) -> None:
     """Run a model: report, figures, tables and a workbook, in a new folder."""
+    from pathway_economics.model import scenario
+
     if threshold is not None and not threshold < float("inf"):
         raise click.BadParameter("it must be a finite amount.", param_hint="--threshold")
-    labelled = _scenario_files(scenarios)
     with _free(out, overwrite) as folder:
         model = _load(model_file)
         outcomes, settlements = _settled(model, draws, seed, "")
         others = {
-            label: _settled(_load(file), draws, seed, label)[1] for label, file in labelled.items()
+            label: _settled(scenario(model, label), min(draws, SCENARIO_DRAWS), seed, label)[1]
+            for label in model.scenarios
         }
         answer = _write(folder, model_file, model, outcomes, settlements, others, threshold)
     click.echo("\n\n".join(answer))
@@ -156,19 +153,6 @@ def _load(file: Path) -> "Model":
     return load_model(file)
 
 
-def _scenario_files(given: Sequence[str]) -> dict[str, Path]:
-    """Return the file of each scenario by its label."""
-    files = {}
-    for item in given:
-        label, equals, name = item.partition("=")
-        if not (equals and label.strip() and Path(name).is_file()):
-            raise click.BadParameter(
-                f"{item!r} is not LABEL=FILE with a file that exists.", param_hint="--scenario"
-            )
-        files[label.strip()] = Path(name)
-    return files
-
-
 @contextmanager
 def _free(out: Path, overwrite: bool) -> Iterator[Path]:
     """Give the folder to fill; refuse at once one that must not be replaced."""
@@ -215,7 +199,7 @@ def _write(
 ) -> tuple[str, ...]:
     """Write everything into the folder; return the answer in sentences."""
     from pathway_economics.io.results import save_tables, tables
-    from pathway_economics.report import pictures, report
+    from pathway_economics.reporting import pictures, report
 
     drawn = pictures(model, settlements, outcomes=outcomes)
     page = report(

@@ -171,9 +171,7 @@ class Horizon:
         start[0] = end[-1] = 1 / 3
         return start, end
 
-    def discounting(
-        self, rate: float
-    ) -> tuple[Array, Array, Array]:
+    def discounting(self, rate: float) -> tuple[Array, Array, Array]:
         """Return discount factors of start, end and visits of each cycle, each shape (cycle,).
 
         A moment is discounted by ``(1 + rate) ** -t`` with ``t`` in years since the start of

@@ -89,7 +89,7 @@ def test_refused_by_the_provider_that_loses_income(by_environment, tariff, figur
     assert not found.goes_ahead
     row = figure(found.table, party="Acute trust")
     assert row["payoff"] == pytest.approx(-60_360)
-    assert row["rule"] == "expected payoff over 1 year of -60,360 GBP is below its hurdle of 0 GBP"
+    assert row["rule"] == "expected payoff over 1 year of GBP -60,360 is below its hurdle of GBP 0"
     assert (row["worst_year"], row["decision_years"]) == ("2026/27", 1)
     assert found.cost_of_silos == pytest.approx(146_560)
 
@@ -161,7 +161,7 @@ def test_a_yearly_limit_protects_but_does_not_stop_a_party_without_a_say(settled
     assert row["payoff"] == 50
     assert row["verdict"] == "harmed without consent"
     assert row["rule"] == (
-        "expected payoff in 2026/27 of -100 GBP breaches its yearly limit of 99 GBP"
+        "expected payoff in 2026/27 of GBP -100 breaches its yearly limit of GBP 99"
     )
     assert found.goes_ahead
 
@@ -208,12 +208,12 @@ def test_reprs_are_short_and_escaped(by_environment, tariff):
     found = consents(deal, tariff(made), threshold=20_000)
     assert repr(found).splitlines() == [
         "<Consents '<b>' in 'Proposed': refused>",
-        "  ICB is willing: expected payoff over 1 year of 82,000 GBP meets its hurdle of 0 GBP",
-        "  Acute trust refuses: expected payoff over 1 year of -60,360 GBP is below its hurdle "
-        "of 0 GBP",
-        "  system: costs change by -86,560 GBP, health by 3.00 QALY, net benefit 146,560 GBP "
-        "at 20,000 GBP per QALY",
-        "  cost of silos: 146,560 GBP",
+        "  ICB is willing: expected payoff over 1 year of GBP 82,000 meets its hurdle of GBP 0",
+        "  Acute trust refuses: expected payoff over 1 year of GBP -60,360 is below its hurdle "
+        "of GBP 0",
+        "  system: costs change by GBP -86,560, health by 3.00 QALY, net benefit GBP 146,560 "
+        "at GBP 20,000 per QALY",
+        "  cost of silos: GBP 146,560",
     ]
     assert "&lt;b&gt;, Proposed: refused" in found._repr_html_()
 

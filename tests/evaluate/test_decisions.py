@@ -38,8 +38,8 @@ def test_rules_by_hand(payoff, terms, refuses):
 
 def test_every_rule_that_fails_is_told():
     assert judged((-300_000, 0), yearly_limit=250_000).failures == (
-        "expected payoff over 2 years of -300,000 GBP is below its hurdle of 0 GBP",
-        "expected payoff in 2026/27 of -300,000 GBP breaches its yearly limit of 250,000 GBP",
+        "expected payoff over 2 years of GBP -300,000 is below its hurdle of GBP 0",
+        "expected payoff in 2026/27 of GBP -300,000 breaches its yearly limit of GBP 250,000",
     )
 
 
@@ -50,8 +50,8 @@ def test_health_counts_in_the_same_years_and_at_the_same_rate():
     assert found.value == pytest.approx(30)
     assert found.cash == -100
     assert found.words == (
-        "expected payoff over 2 years at 0.25 a year with health at 5,000 GBP per QALY "
-        "of 30 GBP meets its hurdle of 0 GBP"
+        "expected payoff over 2 years at 0.25 a year with health at GBP 5,000 per QALY "
+        "of GBP 30 meets its hurdle of GBP 0"
     )
 
 
@@ -99,14 +99,14 @@ def test_risk_aversion_turns_a_gain_into_a_refusal():
     # E exp(-aX) = (e^-0.3 + e^0.24) / 2 = (0.740818 + 1.271249) / 2 = 1.006034
     found = decide(averse, payoff, 0 * payoff, **terms)
     assert found.value == pytest.approx(-np.log(1.006034) / 0.003, abs=1e-3)
-    assert found.failures[0].startswith("certainty equivalent over 1 year of -2 GBP") or (
-        "certainty equivalent over 1 year of -2.01 GBP is below" in found.failures[0]
+    assert found.failures[0].startswith("certainty equivalent over 1 year of GBP -2") or (
+        "certainty equivalent over 1 year of GBP -2.01 is below" in found.failures[0]
     )
 
 
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [(99.5, "99.50 GBP"), (100.4, "100 GBP"), (-0.001, "0 GBP"), (5.0, "5 GBP")],
+    [(99.5, "GBP 99.50"), (100.4, "GBP 100"), (-0.001, "GBP 0"), (5.0, "GBP 5")],
 )
 def test_money_in_words(amount, words):
     assert money(amount, "GBP") == words

@@ -174,7 +174,7 @@ def _entries(
     ]
     kept = release.non_cash_releasing
     if kept.any():
-        label = f"{pool}: paid for, not in use"
+        label = f"{pool}: not released"
         entries.append(Entry(party, EXTERNAL, "resource", label, kept, source=pool))
     return entries
 

@@ -53,16 +53,16 @@ Why, entry by entry:
 >>> print(entries[["label", "reference_amount", "amount", "change"]].to_string(index=False))
                           label  reference_amount  amount  change
                       Admission           -4328.0     0.0  4328.0
-            Beds: capacity kept               0.0 -3246.0 -3246.0
+            Beds: not released               0.0 -3246.0 -3246.0
 Admission at the contract price            4100.0     0.0 -4100.0
 
 Who can stop it:
 
 >>> consents(usual, status_quo=usual)  # doctest: +ELLIPSIS
 <Consents 'Usual' in 'Proposed': goes ahead, with parties harmed without consent>
-  Trust is harmed without consent: expected payoff over 1 year of -3,018 GBP is below ...
-  system: costs change by -4,328 GBP, health by 0.00 QALY
-  cost of silos: 0 GBP
+  Trust is harmed without consent: expected payoff over 1 year of GBP -3,018 is below ...
+  system: costs change by GBP -4,328, health by 0.00 QALY
+  cost of silos: GBP 0
 
 What each strategy costs and does:
 

@@ -45,12 +45,12 @@ class Consents:
     --------
     >>> import pandas as pd
     >>> table = pd.DataFrame({"party": ["Trust"], "needed": [True], "verdict": ["refuses"],
-    ...                       "rule": ["expected payoff of -5 GBP is below its hurdle"]})
+    ...                       "rule": ["expected payoff of GBP -5 is below its hurdle"]})
     >>> Consents("Gain share", "Proposed", "GBP", None, table, SystemValue(-20.0, 0.0), 20.0)
     <Consents 'Gain share' in 'Proposed': refused>
-      Trust refuses: expected payoff of -5 GBP is below its hurdle
-      system: costs change by -20 GBP, health by 0.00 QALY
-      cost of silos: 20 GBP
+      Trust refuses: expected payoff of GBP -5 is below its hurdle
+      system: costs change by GBP -20, health by 0.00 QALY
+      cost of silos: GBP 20
     """
 
     arrangement: str

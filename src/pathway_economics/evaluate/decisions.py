@@ -155,11 +155,11 @@ def money(amount: float, currency: str) -> str:
     Examples
     --------
     >>> money(-3018.2, "GBP"), money(0.5, "EUR"), money(-1e-12, "GBP")
-    ('-3,018 GBP', '0.50 EUR', '0 GBP')
+    ('GBP -3,018', 'EUR 0.50', 'GBP 0')
     """
     digits = 2 if 0.005 <= abs(amount) < 100 and amount != round(amount) else 0
     rounded = round(amount, digits) + 0.0
-    return f"{rounded:,.{digits}f} {currency}"
+    return f"{currency} {rounded:,.{digits}f}"
 
 
 def _judged(party: Party, seen: int, currency: str) -> str:

@@ -35,9 +35,9 @@ def released(outcomes: Outcomes, environment: str | None = None) -> "pd.DataFram
         of the draws.
 
         Ward arithmetic, for single years: ``freed`` units of the ``measure`` (bed-days,
-        say) against a whole ``step``; ``steps_freed``, their ratio; ``p_whole_step``, the
-        share of draws in which at least one step is freed; ``closed`` whole steps. They are
-        NaN without a step. ``pool`` is empty for services in no pool.
+        say) against a whole ``step``; ``steps_freed``, their ratio; ``closed`` whole steps,
+        which count slack at the start and wait for the lag; ``p_whole_step``, the share of
+        draws in which at least one is closed. They are NaN without a step. ``pool`` is empty for services in no pool.
     """
     import pandas as pd
 
@@ -75,6 +75,6 @@ def _ward(release: Release, environment: int, years: slice) -> dict[str, Any]:
         "freed": float(freed.mean()) if one_year else np.nan,
         "step": release.step,
         "steps_freed": float(freed.mean()) / release.step if stepped else np.nan,
-        "p_whole_step": float((freed >= release.step).mean()) if stepped else np.nan,
+        "p_whole_step": float((release.closed[environment, years] >= 1).mean()) if stepped else np.nan,
         "closed": float(release.closed[environment, years].mean()) if stepped else np.nan,
     }

@@ -10,19 +10,19 @@ from pathway_economics.errors import InvalidModel
 from pathway_economics.io.whole import write_whole
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.parties import PUBLIC_ROLES
-from pathway_economics.report.answer import answer
-from pathway_economics.report.findings import Finding, judge, judge_scenarios
-from pathway_economics.report.inputs import parameter_rows, record_rows, strategy_rows
-from pathway_economics.report.parties import party_sections
-from pathway_economics.report.pictures import Picture, pictures
-from pathway_economics.report.verdicts import (
+from pathway_economics.reporting.answer import answer
+from pathway_economics.reporting.findings import Finding, judge, judge_scenarios
+from pathway_economics.reporting.inputs import parameter_rows, record_rows, strategy_rows
+from pathway_economics.reporting.parties import party_sections
+from pathway_economics.reporting.pictures import Picture, pictures
+from pathway_economics.reporting.verdicts import (
     outcome_cells,
     purse_cells,
     scenario_rows,
     verdict_rows,
 )
-from pathway_economics.report.ward import releases, wards
-from pathway_economics.report.words import how_sure, money, number, share
+from pathway_economics.reporting.ward import releases, wards
+from pathway_economics.reporting.words import how_sure, money, number, share
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model

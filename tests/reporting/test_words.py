@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pathway_economics.report.words import listed, money, number, share, whole
+from pathway_economics.reporting.words import listed, money, number, share, whole
 
 UNITS = {"billion": 1e9, "million": 1e6}
 

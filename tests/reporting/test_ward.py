@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from pathway_economics.report.ward import releases, wards
+from pathway_economics.reporting.ward import releases, wards
 
 
 def with_step(run, step):

@@ -4,7 +4,7 @@ from typing import Any
 
 from pathway_economics.evaluate import released
 from pathway_economics.outcomes import Outcomes
-from pathway_economics.report.words import number, share, whole
+from pathway_economics.reporting.words import number, share, whole
 
 Row = dict[str, Any]
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from pathway_economics.evaluate.statistics import interval
-from pathway_economics.report.findings import DECISION, Finding
-from pathway_economics.report.words import listed, money, number, share, spread
+from pathway_economics.reporting.findings import DECISION, Finding
+from pathway_economics.reporting.words import listed, money, number, share, spread
 
 MARKS = {
     "willing": ("✓", "good"),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pathway_economics.parties import Party
-from pathway_economics.report.findings import WINDOW, Finding
-from pathway_economics.report.words import capital, how_sure, listed, money, share
+from pathway_economics.reporting.findings import WINDOW, Finding
+from pathway_economics.reporting.words import capital, how_sure, listed, money, share
 
 SMALL = 0.01
 """Payoffs below this share of the largest are not named in the first sentence."""

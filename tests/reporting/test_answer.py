@@ -3,8 +3,8 @@ import pytest
 
 from builders import PAY_BY_ACTIVITY, outcomes
 from pathway_economics.contracts import Activity, Arrangement, settle
-from pathway_economics.report.answer import answer, buyers_name, cash_only, who_pays, who_refuses
-from pathway_economics.report.findings import judge
+from pathway_economics.reporting.answer import answer, buyers_name, cash_only, who_pays, who_refuses
+from pathway_economics.reporting.findings import judge
 
 # In the year: ICB +20 x 4,100 = 82,000. Acute trust -82,000 + 20 x 4,328 / 4 = -60,360.
 # Community trust -500 x (31 + 58) = -44,500. Supplier +500 x 58 = 29,000.

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from pathway_economics.errors import InvalidModel
-from pathway_economics.report import Report, report
+from pathway_economics.reporting import Report, report
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import base64
 
-from pathway_economics.report.pictures import newest_strategy, pictures
+from pathway_economics.reporting.pictures import newest_strategy, pictures
 
 
 def test_figures_of_a_report(model, silo, block):

@@ -1,5 +1,5 @@
-from pathway_economics.report.findings import judge
-from pathway_economics.report.verdicts import (
+from pathway_economics.reporting.findings import judge
+from pathway_economics.reporting.verdicts import (
     MARKS,
     outcome_cells,
     purse_cells,

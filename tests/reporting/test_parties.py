@@ -1,8 +1,8 @@
 import pytest
 
 from pathway_economics.parties import Party
-from pathway_economics.report.findings import judge
-from pathway_economics.report.parties import how_it_decides, party_sections
+from pathway_economics.reporting.findings import judge
+from pathway_economics.reporting.parties import how_it_decides, party_sections
 
 
 def section(findings, name):

@@ -1,6 +1,6 @@
 import pytest
 
-from pathway_economics.report.findings import DECISION, WINDOW, judge, judge_scenarios
+from pathway_economics.reporting.findings import DECISION, WINDOW, judge, judge_scenarios
 
 
 def test_a_finding_holds_payoffs_purse_and_verdicts(silo):

@@ -5,9 +5,9 @@ from typing import Any
 
 from pathway_economics.evaluate import explain
 from pathway_economics.parties import EXTERNAL, Party
-from pathway_economics.report.findings import DECISION, WINDOW, Finding
-from pathway_economics.report.verdicts import verdict_cell
-from pathway_economics.report.words import money, share, whole, whole_spread
+from pathway_economics.reporting.findings import DECISION, WINDOW, Finding
+from pathway_economics.reporting.verdicts import verdict_cell
+from pathway_economics.reporting.words import money, share, whole, whole_spread
 
 TOP = 6
 """Entries that a party's section names; the rest are added up."""

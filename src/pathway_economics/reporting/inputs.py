@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pathway_economics.evaluate import cost_effectiveness
 from pathway_economics.outcomes import Outcomes, RunRecord
-from pathway_economics.report.words import NOTHING, money, number, share, short
+from pathway_economics.reporting.words import NOTHING, money, number, share, short
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model

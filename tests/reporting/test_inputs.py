@@ -1,5 +1,5 @@
 from pathway_economics.outcomes import RunRecord
-from pathway_economics.report.inputs import parameter_rows, record_rows, strategy_rows
+from pathway_economics.reporting.inputs import parameter_rows, record_rows, strategy_rows
 
 
 def test_parameters_with_units_and_sources_and_assumptions_apart(model):
