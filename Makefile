@@ -1,7 +1,7 @@
 # make demo   the flagship example, with 10,000 draws, into results/
 # make test   lint, types, the whole test suite and the documentation's examples
 # make docs   the documentation, into docs/_build/html
-# make bench  the benchmarks of docs/performance.md
+# make bench  the benchmarks, as docs/explanation/performance.md reports them
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -30,6 +30,7 @@ numpydoc_xref_param_type = False
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 nb_execution_mode = "cache"
+nb_execution_in_temp = True
 nb_execution_timeout = 180
 nb_execution_raise_on_error = True
 os.environ.setdefault("N_DRAWS", "1000")

@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathway_economics.errors import InvalidModel
+from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
     Constant,
     Name,
     Operation,
     as_expression,
     calls_in,
-    evaluate,
     names_in,
     substitute,
 )

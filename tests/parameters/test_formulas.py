@@ -2,7 +2,10 @@ import pytest
 
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters import Formula, Parameter, formulas
-from pathway_economics.parameters.expressions import Name, evaluate
+from pathway_economics.parameters.evaluation import evaluate
+from pathway_economics.parameters.expressions import (
+    Name,
+)
 
 
 def derived(name, expression):

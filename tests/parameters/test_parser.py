@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathway_economics.errors import InvalidModel
+from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
     FUNCTIONS,
     OPERATORS,
     Constant,
     Name,
     Operation,
-    evaluate,
 )
 from pathway_economics.parameters.parser import MAX_TOKENS, parse
 

@@ -2,12 +2,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
     Constant,
     Name,
     Operation,
     as_expression,
-    evaluate,
 )
 from pathway_economics.parameters.specialise import specialise
 

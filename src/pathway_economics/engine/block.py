@@ -10,7 +10,11 @@ from pathway_economics.engine.schedule import COHORT
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.track import Track
 from pathway_economics.engine.values import TOLERANCE, Guard
-from pathway_economics.parameters.expressions import Expression, Value, evaluate
+from pathway_economics.parameters.evaluation import evaluate
+from pathway_economics.parameters.expressions import (
+    Expression,
+    Value,
+)
 
 Array = NDArray[np.float64]
 

@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 from pathway_economics.engine.plan import StrategyPlan
 from pathway_economics.engine.schedule import Year
 from pathway_economics.parameters import Table
-from pathway_economics.parameters.expressions import Value, evaluate
+from pathway_economics.parameters.evaluation import evaluate
+from pathway_economics.parameters.expressions import (
+    Value,
+)
 
 Array = NDArray[np.float64]
 
@@ -21,6 +24,9 @@ TOLERANCE = 1e-9
 """How far rounding may take a probability outside [0, 1], or a sum from one."""
 
 BOUNDS = (-TOLERANCE, 1.0 + TOLERANCE)
+
+ANY = 1e300
+"""No bound: a remainder above one follows from a link below zero, which is told already."""
 
 
 @dataclass(slots=True)
@@ -196,7 +202,7 @@ class Values:
                 rest -= self.probability[other, columns]
             self.probability[edge, columns] = rest
             rule = "0 or more: links sum to above 1"
-            self.guard.between(rest, *BOUNDS, self._place(edge), rule)
+            self.guard.between(rest, -TOLERANCE, ANY, self._place(edge), rule)
         elif source in network.complete:
             edges = list(network.complete[source])
             total = self.probability[edges][:, columns].sum(axis=0)

@@ -75,6 +75,8 @@ def _ward(release: Release, environment: int, years: slice) -> dict[str, Any]:
         "freed": float(freed.mean()) if one_year else np.nan,
         "step": release.step,
         "steps_freed": float(freed.mean()) / release.step if stepped else np.nan,
-        "p_whole_step": float((release.closed[environment, years] >= 1).mean()) if stepped else np.nan,
+        "p_whole_step": float((release.closed[environment, years] >= 1).mean())
+        if stepped
+        else np.nan,
         "closed": float(release.closed[environment, years].mean()) if stepped else np.nan,
     }

@@ -8,7 +8,11 @@ from numpy.typing import NDArray
 
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Draws, Table
-from pathway_economics.parameters.expressions import Value, evaluate, names_in
+from pathway_economics.parameters.evaluation import evaluate
+from pathway_economics.parameters.expressions import (
+    Value,
+    names_in,
+)
 from pathway_economics.parameters.numbers import by_year
 
 Array = NDArray[np.float64]

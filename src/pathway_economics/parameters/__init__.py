@@ -20,6 +20,7 @@ from pathway_economics.parameters.distributions import (
     Triangular,
     Uniform,
 )
+from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
     FUNCTIONS,
     RESERVED,
@@ -32,7 +33,6 @@ from pathway_economics.parameters.expressions import (
     Value,
     as_expression,
     calls_in,
-    evaluate,
     names_in,
     substitute,
 )

@@ -5,7 +5,7 @@ parameters, and evaluated over arrays. Nothing else can be said in it: no
 attributes, no calls outside ``FUNCTIONS`` and the declared look-up tables.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isfinite
 from typing import Any, Protocol, runtime_checkable
@@ -28,7 +28,6 @@ __all__ = [
     "VARIABLES",
     "Constant",
     "Expression",
-    "Lookup",
     "Name",
     "Named",
     "Operation",
@@ -36,9 +35,7 @@ __all__ = [
     "Value",
     "as_expression",
     "calls_in",
-    "evaluate",
     "names_in",
-    "specialise",
     "substitute",
 ]
 
@@ -248,60 +245,6 @@ def calls_in(expression: Expression) -> frozenset[tuple[str, int]]:
     if expression.function in OPERATORS:
         return inner
     return inner | {(expression.function, len(expression.operands))}
-
-
-Lookup = Callable[..., Any]
-
-
-def evaluate(
-    expression: Expression,
-    values: Mapping[str, Value],
-    tables: Mapping[str, Lookup] | None = None,
-) -> Value:
-    """Return the value of an expression, elementwise over arrays.
-
-    Parameters
-    ----------
-    expression
-        What to evaluate.
-    values
-        A number or an array for every name in the expression.
-    tables
-        Declared look-up tables, by name.
-
-    Returns
-    -------
-    float or NDArray
-        Broadcast over the arrays in ``values``.
-
-    Examples
-    --------
-    >>> evaluate(as_expression("p * rr"), {"p": np.array([0.1, 0.2]), "rr": 0.5})
-    array([0.05, 0.1 ])
-    """
-    with np.errstate(all="ignore"):  # what is not finite is counted by the engine and refused
-        return _value(expression, values, tables or {})
-
-
-def _value(
-    expression: Expression, values: Mapping[str, Value], tables: Mapping[str, Lookup]
-) -> Value:
-    if isinstance(expression, Constant):
-        return expression.value
-    if isinstance(expression, Name):
-        return values[expression.name]
-    assert isinstance(expression, Operation)
-    operands = [_value(operand, values, tables) for operand in expression.operands]
-    result: Value = meaning_of(expression.function, tables)(*operands)
-    return result
-
-
-def meaning_of(function: str, tables: Mapping[str, Lookup]) -> Callable[..., Any]:
-    """Return what computes an operator, a listed function or a declared table."""
-    known = OPERATORS.get(function)
-    if known is not None:
-        return known
-    return FUNCTIONS[function][0] if function in FUNCTIONS else tables[function]
 
 
 def substitute(expression: Expression, meanings: Mapping[str, Expression]) -> Expression:

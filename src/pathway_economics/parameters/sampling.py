@@ -10,13 +10,13 @@ from pathway_economics.errors import Complaint, InvalidModel, UnknownName
 from pathway_economics.parameters.copula import correlated_scores, factors
 from pathway_economics.parameters.correlation import Correlation, correlation_complaints
 from pathway_economics.parameters.distributions import Dirichlet, Fixed, Formula
+from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
     FUNCTIONS,
     Expression,
     Name,
     Value,
     calls_in,
-    evaluate,
     names_in,
 )
 from pathway_economics.parameters.formulas import formulas

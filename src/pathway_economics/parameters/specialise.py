@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from pathway_economics.parameters.evaluation import Lookup, meaning_of
 from pathway_economics.parameters.expressions import (
     Constant,
     Expression,
-    Lookup,
     Name,
     Operation,
-    meaning_of,
 )
 
 ONE, ZERO = Constant(1.0), Constant(0.0)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pathway_economics.errors import InvalidModel
-from pathway_economics.parameters.numbers import Frozen, Yearly, as_yearly, freeze_numbers
+from pathway_economics.parameters.expressions import as_expression
+from pathway_economics.parameters.numbers import Frozen, Number, Yearly, as_yearly, freeze_numbers
 from pathway_economics.pathway.states import (
     Link,
     Links,
@@ -67,7 +68,7 @@ class Strategy:
     name: str
     states: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
     services: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
-    links: Mapping[str, Mapping[str, Link | None]] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, Link | Number | None]] = field(default_factory=dict)
     uses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     start: Mapping[str, Any] | None = None
     programme: Mapping[str, Programme] = field(default_factory=dict)
@@ -81,10 +82,19 @@ class Strategy:
             }
             for source, targets in self.links.items()
         }
-        object.__setattr__(self, "states", Frozen(self.states))
-        object.__setattr__(self, "services", Frozen(self.services))
+        object.__setattr__(self, "states", _read_edits(self.states))
+        object.__setattr__(self, "services", _read_edits(self.services))
         object.__setattr__(self, "links", Frozen(links))
-        object.__setattr__(self, "uses", Frozen(self.uses))
+        uses = {
+            source: Frozen(
+                {
+                    service: None if count is None else as_expression(count)
+                    for service, count in counts.items()
+                }
+            )
+            for source, counts in self.uses.items()
+        }
+        object.__setattr__(self, "uses", Frozen(uses))
         object.__setattr__(self, "programme", Frozen(self.programme))
         if self.start is not None:
             object.__setattr__(self, "start", freeze_numbers(self.start))
@@ -92,6 +102,23 @@ class Strategy:
             raise InvalidModel(f"Strategy {self.name!r}: consent is a list of party names.")
         if self.consent is not None:
             object.__setattr__(self, "consent", tuple(self.consent))
+
+
+def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
+    """Return changed fields with their numbers read as expressions."""
+    readers = {"utility": as_expression, "unit_cost": as_expression, "consumes": freeze_numbers}
+    return Frozen(
+        {
+            name: None
+            if changed is None
+            else Frozen({key: readers.get(key, _as_is)(value) for key, value in changed.items()})
+            for name, changed in edits.items()
+        }
+    )
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 def apply(strategy: Strategy, pathway: Pathway) -> Pathway:
