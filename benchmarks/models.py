@@ -10,7 +10,9 @@ from pathway_economics.horizon import Horizon
 from pathway_economics.model import Model
 from pathway_economics.parameters import Dirichlet, Gamma, LogNormal, Parameter
 from pathway_economics.parameters.distributions import Beta
-from pathway_economics.pathway import Pathway, State, Strategy
+from pathway_economics.parties import Party
+from pathway_economics.pathway import Pathway, Service, State, Strategy
+from pathway_economics.population import Environment, Population
 
 Z = 1.959964
 SOURCE = "Chancellor 1997; Briggs, Claxton and Sculpher 2006, exercises 2.5 and 4.7"
@@ -137,10 +139,15 @@ def edges_c() -> list[tuple[int, int, float, bool]]:
     return edges
 
 
-def item_c() -> Model:
-    """Return item C: 50 states, 120 monthly cycles, 2 strategies."""
+def item_c(*, by_payer: bool = False) -> Model:
+    """Return item C: 50 states, 120 monthly cycles, 2 strategies.
+
+    ``by_payer`` makes it item C+: three budget holders bear 0.6, 0.3 and 0.1 of each
+    state's cost, and an environment for each strategy gives their money by year.
+    """
     names = [f"S{i}" for i in range(49)] + ["Dead"]
     invented = "the benchmark's own"
+    payers = {"First": 0.6, "Second": 0.3, "Third": 0.1} if by_payer else {}
     rows: dict[int, dict[int, tuple[float, bool]]] = {}
     for i, j, alpha, tag in edges_c():
         rows.setdefault(i, {})[j] = (alpha, tag)
@@ -171,8 +178,13 @@ def item_c() -> Model:
     return Model(
         title="Fifty states",
         pathway=Pathway(
-            states=[State(names[i], utility=f"u_{i}", unit_cost=f"c_{i}") for i in range(49)]
+            states=[
+                State(names[i], utility=f"u_{i}", unit_cost=0 if by_payer else f"c_{i}")
+                for i in range(49)
+            ]
             + [State("Dead")],
+            services=[Service(f"Care {n}", n, unit_cost=share) for n, share in payers.items()],
+            uses={names[i]: {f"Care {n}": f"c_{i}" for n in payers} for i in range(49) if payers},
             links={
                 names[i]: {names[j]: f"p_{i}_{j}" for j in row if j != i} for i, row in rows.items()
             },
@@ -189,6 +201,9 @@ def item_c() -> Model:
             ),
         ],
         parameters=parameters,
+        parties=[Party(name, role="commissioner") for name in payers],
+        population=Population(prevalent={"S0": 1} if by_payer else {}),
+        environments=[Environment(s, {s: 1}) for s in ("Usual", "New") if by_payer],
         horizon=Horizon("2026", years=10, cycle="month", correction="end"),
     )
 

@@ -6,9 +6,9 @@ from statistics import median
 
 import numpy as np
 import pytest
-from models import item_a, item_c, script_a, script_c
 
 import pathway_economics as pe
+from models import item_a, item_c, script_a, script_c
 
 CHECKS = {
     # 1.06^-t: published QALY 7.996 / 8.937 and cost 44,663 / 50,602 (Chancellor 1997, Briggs 2006)

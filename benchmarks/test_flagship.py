@@ -53,7 +53,9 @@ def test_settle_ten_contracts(benchmark):
     text = pe.datasets.text("heart_failure").replace("budget_years: 5", "budget_years: 10")
     text = text.replace("[117000, 28000, 0, 0, 0]", "[117000, 28000, 0, 0, 0, 0, 0, 0, 0, 0]")
     text = text.replace("[60000, 0, 0, 0, 0]", "[60000, 0, 0, 0, 0, 0, 0, 0, 0, 0]")
-    text = text.replace("[0.3, 0.5, 0.6, 0.6, 0.6]", "[0.3, 0.5, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6]")
+    text = text.replace(
+        "[0.3, 0.5, 0.6, 0.6, 0.6]", "[0.3, 0.5, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6]"
+    )
     model = loads(text)
     outcomes = pe.run(model, n_draws=10_000, seed=1)
     pooled = model.arrangements["Pooled budget"]
@@ -78,7 +80,5 @@ def test_import(benchmark):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
         return float(done.stdout)
 
-    benchmark.extra_info["import_ms"] = round(
-        1e3 * sorted(run_once() for _ in range(5))[2], 2
-    )
+    benchmark.extra_info["import_ms"] = round(1e3 * sorted(run_once() for _ in range(5))[2], 2)
     benchmark.pedantic(run_once, rounds=1)

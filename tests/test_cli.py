@@ -105,11 +105,14 @@ def test_interrupted_runs_leave_the_old_results(file, tmp_path, capsys, monkeypa
 
 
 def test_scenarios_stand_in_the_report(file, tmp_path):
-    text = file.read_text(encoding="utf-8") + """
+    text = (
+        file.read_text(encoding="utf-8")
+        + """
 scenarios:
   More admissions:
     p_admit: {fixed: 0.2, unit: per year, assumption: twice as many}
 """
+    )
     file.write_text(text, encoding="utf-8")
     assert run(file, tmp_path / "out") == 0
     assert "More admissions" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

@@ -36,4 +36,6 @@ def test_a_suggestion_ignores_case_and_cuts_long_lists():
 )
 def test_errors_survive_the_way_back_from_a_worker(error):
     copy = pickle.loads(pickle.dumps(error))
-    assert type(copy) is type(error) and str(copy) == str(error) and vars(copy) == vars(error)
+    assert type(copy) is type(error)
+    assert str(copy) == str(error)
+    assert vars(copy) == vars(error)

@@ -28,6 +28,7 @@ def plan_of(pathway=TREE, strategies=(Strategy("Usual"),), horizon=None, **parts
         strategies=strategies,
         population=parts.pop("population", Population()),
         environments=parts.pop("environments", ()),
+        pools=(),
         meanings=parts.pop("meanings", {}),
         tables=parts.pop("tables", {}),
     )

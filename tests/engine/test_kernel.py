@@ -1,10 +1,10 @@
 """One cycle: people move along edges, and nobody is lost."""
 
 import numpy as np
-from engine.cases import TREE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.cases import TREE
 from pathway_economics.engine.kernel import scratch_rows, step
 from pathway_economics.engine.network import network
 from pathway_economics.pathway import Pathway, State

@@ -1,11 +1,11 @@
 """Names become rows; every row is fed by rows before it."""
 
-from engine.cases import TREE
 from hypothesis import given
-from properties.generators import models, whole_models
 
+from engine.cases import TREE
 from pathway_economics.engine.network import network
 from pathway_economics.pathway import Pathway, Service, State, apply
+from properties.generators import models, whole_models
 
 
 def test_states_stand_first_then_services_as_patients_pass_through_them():

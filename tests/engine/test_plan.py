@@ -1,7 +1,6 @@
 """What does not depend on the draws."""
 
 from engine.cases import TREE, plan_of
-
 from pathway_economics.parameters.expressions import as_expression
 from pathway_economics.pathway import Strategy
 from pathway_economics.population import Environment, Population

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from engine.cases import TREE, draws_of, plan_of
 
+from engine.cases import TREE, draws_of, plan_of
 from pathway_economics.engine import simulate
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.track import Track, weights

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from engine.cases import draws_of, plan_of
 
+from engine.cases import draws_of, plan_of
 from pathway_economics.engine import simulate
 from pathway_economics.engine.values import Guard, Refusals, Values
 from pathway_economics.errors import InvalidModel
@@ -75,7 +75,7 @@ def refused(pathway, parameter):
                 links={"A": {"B": "0.4 * wide", "C": 0.5}},
                 start={"A": 1},
             ),
-            "sum to more than 1",
+            "remainder of A",
         ),
         (
             Pathway(

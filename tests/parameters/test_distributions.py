@@ -195,7 +195,8 @@ def test_words_show_only_what_was_given(distribution, words, code):
 @pytest.mark.parametrize("distribution", [*EXAMPLES, Dirichlet({"a": 9, "b": 1}), Formula("2*p")])
 def test_distributions_are_values(distribution):
     copy = pickle.loads(pickle.dumps(distribution))
-    assert copy == distribution and hash(copy) == hash(distribution)
+    assert copy == distribution
+    assert hash(copy) == hash(distribution)
 
 
 def test_every_keyword_of_the_file_has_its_class():

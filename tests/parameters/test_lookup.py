@@ -73,8 +73,10 @@ def test_expressions_call_tables():
 def test_tables_are_values():
     one = table(TWO, GRID, source="ONS 2023")
     copy = pickle.loads(pickle.dumps(one))
-    assert copy == one and hash(copy) == hash(one)
-    assert one.evidence == "ONS 2023" and table().evidence == "assumption: for a test"
+    assert copy == one
+    assert hash(copy) == hash(one)
+    assert one.evidence == "ONS 2023"
+    assert table().evidence == "assumption: for a test"
 
 
 @pytest.mark.parametrize(

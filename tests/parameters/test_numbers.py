@@ -24,4 +24,5 @@ def test_a_frozen_mapping_cannot_change_but_can_travel():
         with pytest.raises(TypeError, match="frozen"):
             change()
     copy = pickle.loads(pickle.dumps(given))
-    assert copy == given and isinstance(copy, Frozen)
+    assert copy == given
+    assert isinstance(copy, Frozen)

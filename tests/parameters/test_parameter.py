@@ -30,14 +30,18 @@ def test_operators_build_expressions_and_equality_stays_equality():
     assert evaluate(risk, {"p": 0.5, "q": 0.2}) == pytest.approx(1 - 0.9**12)
     assert str(np.float64(2) * p) == "2 * p"
     assert str(p < q) == "p < q"
-    assert p == parameter("p") and p != q and len({p, parameter("p"), q}) == 2
+    assert p == parameter("p")
+    assert p != q
+    assert len({p, parameter("p"), q}) == 2
 
 
 def test_names_and_means():
     parts = parameter("from_stable", Dirichlet({"p_stay": 9, "p_die": 1}))
-    assert parts.names == ("p_stay", "p_die") and parts.means == {"p_stay": 0.9, "p_die": 0.1}
+    assert parts.names == ("p_stay", "p_die")
+    assert parts.means == {"p_stay": 0.9, "p_die": 0.1}
     single = parameter("p", Beta(mean=0.1, se=0.01))
-    assert single.names == ("p",) and single.means == {"p": 0.1}
+    assert single.names == ("p",)
+    assert single.means == {"p": 0.1}
     assert parameter("f", Formula("2 * p")).means == {}
 
 

@@ -56,14 +56,16 @@ def draws(parameters=ALL, correlations=TOGETHER, seed=2026, n_draws=100):
 def test_a_chunk_holds_what_has_draws_of_its_own():
     chunk = draws().chunk(0)
     assert list(chunk) == ["p", "c", "r", "d", "u", "e", "stay", "die", "price"]
-    assert chunk["price"] == 3100 and isinstance(chunk["price"], float)
+    assert chunk["price"] == 3100
+    assert isinstance(chunk["price"], float)
     assert all(chunk[name].shape == (CHUNK,) for name in chunk if name != "price")
     np.testing.assert_allclose(chunk["stay"] + chunk["die"], 1)
 
 
 def test_values_are_the_chunks_cut():
     some = draws(n_draws=CHUNK + 5)
-    assert some.n_chunks == 2 and draws(n_draws=CHUNK).n_chunks == 1
+    assert some.n_chunks == 2
+    assert draws(n_draws=CHUNK).n_chunks == 1
     values = some.values("c", "p")
     assert list(values) == ["c", "p"]
     for name, value in values.items():

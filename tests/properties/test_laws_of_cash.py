@@ -2,14 +2,14 @@
 
 import numpy as np
 from hypothesis import given
-from properties.changes import with_environments
-from properties.generators import models, whole_models
 
 from pathway_economics.contracts import settle
 from pathway_economics.evaluate import payoffs
 from pathway_economics.model import run
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.population import Environment
+from properties.changes import with_environments
+from properties.generators import models, whole_models
 
 
 def settled(model, **asked):

@@ -3,13 +3,13 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.changes import renamed, rewritten, turned, with_spare_parameter
-from properties.generators import models, whole_models
 
 from pathway_economics.contracts import settle
 from pathway_economics.engine.totals import FIELDS
 from pathway_economics.model import canonical_text, run
 from pathway_economics.parties import EXTERNAL
+from properties.changes import renamed, rewritten, turned, with_spare_parameter
+from properties.generators import models, whole_models
 
 BLOCKS = [2**power for power in range(3, 14)]
 LINED = ("activity", "backfilled", "resource_value")
@@ -76,7 +76,7 @@ def test_the_names_of_parties_do_not_matter(model, names):
 @given(models())
 def test_the_model_file_says_the_same_as_the_model(model):
     other = rewritten(model, lambda plain: plain)
-    assert canonical_text(rewritten(other, lambda plain: plain)) == canonical_text(other)
+    assert canonical_text(other) == canonical_text(model)
     a, b = run(model, n_draws=8, seed=33), run(other, n_draws=8, seed=33)
     for figure in FIELDS:
         np.testing.assert_array_equal(getattr(a, figure), getattr(b, figure))

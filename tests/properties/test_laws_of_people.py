@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from properties.changes import with_environments, with_twin
-from properties.generators import models, whole_models
-from reference import OneDraw
 
 from pathway_economics.horizon import Horizon
 from pathway_economics.model import Model, run
 from pathway_economics.pathway import Pathway, State, Strategy
 from pathway_economics.population import Environment, Population
+from properties.changes import with_environments, with_twin
+from properties.generators import models, whole_models
+from reference import OneDraw
 
 
 def person_years(draw, entries, rate=None):

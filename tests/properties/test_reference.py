@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from properties.generators import models, whole_models
-from reference import OneDraw, pool_changes, spending
 
 from pathway_economics.model import run
+from properties.generators import models, whole_models
+from reference import OneDraw, pool_changes, spending
 
 N_DRAWS, SHOWN = 9, (0, 8)
 """Nine draws in blocks of eight: the first block's first, and the second block's only one."""

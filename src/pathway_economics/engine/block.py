@@ -57,13 +57,13 @@ def run_block(
 
 
 def _close_year(track: Track, year: int) -> None:
-    """Flush the year before, where its sums cannot be carried into this one."""
+    """Flush what was accumulated in the year before and cannot be carried into this one."""
     if year == 0:
         return
-    columns = track.strategy.schedule.years[year].columns
-    assert track.year is not None
-    if track.budget_open or columns != track.year.columns:
-        track.flush(year - 1)
+    track.flush_budget(year - 1)
+    before, after = track.strategy.schedule.years[year - 1 : year + 1]
+    if (before.columns, before.alike) != (after.columns, after.alike):
+        track.flush_totals()
 
 
 def _run_year(track: Track, people: "_People", year: int, cycles: range) -> None:

@@ -25,7 +25,7 @@ from pathway_economics.parameters.expressions import (
     substitute,
 )
 from pathway_economics.parameters.numbers import by_year
-from pathway_economics.pathway import Pathway, Strategy, apply
+from pathway_economics.pathway import CapacityPool, Pathway, Strategy, apply
 from pathway_economics.population import Environment, Population, is_rest
 
 
@@ -76,6 +76,8 @@ class Plan:
         Whether they enter in every cycle rather than when the year starts.
     lines
         Of all strategies.
+    has_pools
+        Whether any service draws on a capacity pool.
     """
 
     horizon: Horizon
@@ -87,6 +89,7 @@ class Plan:
     incident: tuple[Expression, ...]
     even: bool
     lines: tuple[Line, ...]
+    has_pools: bool
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -114,6 +117,7 @@ def make_plan(
     strategies: Sequence[Strategy],
     population: Population,
     environments: Sequence[Environment],
+    pools: Sequence[CapacityPool],
     meanings: Mapping[str, Expression],
     tables: Mapping[str, Table],
 ) -> Plan:
@@ -134,7 +138,7 @@ def make_plan(
         given = environment.shares.get(name, Constant(0.0))
         return None if is_rest(given) else yearly(given)
 
-    drafts = [_Draft(variant, states, lines, meaning, horizon) for variant in pathways]
+    drafts = [_Draft(variant, states, lines, pools, meaning, horizon) for variant in pathways]
     scheduler = Scheduler(horizon, population, tables)
     takers = [
         [e for e, environment in enumerate(environments) if name in environment.shares]
@@ -160,6 +164,7 @@ def make_plan(
         incident=yearly(population.incident),
         even=population.entry == "even",
         lines=lines,
+        has_pools=bool(pools),
     )
 
 
@@ -171,6 +176,7 @@ class _Draft:
         pathway: Pathway,
         states: Sequence[str],
         lines: Sequence[Line],
+        pools: Sequence[CapacityPool],
         meaning: Callable[[Any], Expression],
         horizon: Horizon,
     ) -> None:
@@ -179,7 +185,8 @@ class _Draft:
         self.slots = Slots()
         for edge in self.network.edges:
             self.slots.add(zero if edge.probability is None else edge.probability, edge.place)
-        self.rewards = rewards(pathway, self.network, lines, self.slots, horizon.cycle_years)
+        years = horizon.cycle_years
+        self.rewards = rewards(pathway, self.network, lines, pools, self.slots, years)
         self.expressions = [meaning(expression) for expression in self.slots.expressions]
         self.start = tuple(meaning(pathway.start.get(state, zero)) for state in states)
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine.network import Network
 from pathway_economics.outcomes import Line
-from pathway_economics.parameters.expressions import Constant, Expression
-from pathway_economics.pathway import Pathway, use_order
+from pathway_economics.parameters.expressions import Constant, Expression, as_expression
+from pathway_economics.pathway import CapacityPool, Pathway, use_order
 
 Array = NDArray[np.float64]
 ZERO = Constant(0.0)
@@ -51,6 +51,9 @@ class Rewards:
         One rule per line of the strategy.
     health
         Rows with utility or a health effect: row, slot, and years (or 1) per unit.
+    capacity
+        What each service in a capacity pool takes up: index of its line rule, and the slot
+        of its measure per unit (``None``: a unit counts as one).
     alive
         Rows of states that are not death: they have a way out, a utility, a cost or a use.
     """
@@ -59,6 +62,7 @@ class Rewards:
     uses: tuple[Use, ...]
     lines: tuple[LineRule, ...]
     health: tuple[tuple[int, int, float], ...]
+    capacity: tuple[tuple[int, int | None], ...]
     alive: tuple[int, ...]
 
 
@@ -96,15 +100,22 @@ def lines_of(pathways: Sequence[Pathway]) -> tuple[Line, ...]:
 
 
 def rewards(
-    pathway: Pathway, network: Network, lines: Sequence[Line], slots: Slots, cycle_years: float
+    pathway: Pathway,
+    network: Network,
+    lines: Sequence[Line],
+    pools: Sequence[CapacityPool],
+    slots: Slots,
+    cycle_years: float,
 ) -> Rewards:
     """Return the rewards of one strategy, its numbers added to ``slots``."""
+    rules = tuple(_line_rules(pathway, network, lines, slots))
     visits = {name: network.row(name) for name in pathway.services if name in network.names}
     return Rewards(
         visits=visits,
         uses=_uses(pathway, network, slots),
-        lines=tuple(_line_rules(pathway, network, lines, slots)),
+        lines=rules,
         health=tuple(_health(pathway, network, slots, cycle_years)),
+        capacity=tuple(_capacity(pathway, rules, pools, slots)),
         alive=tuple(network.row(name) for name in pathway.states if _alive(pathway, name)),
     )
 
@@ -160,6 +171,27 @@ def _health(
         if link.health_effect != ZERO:
             slot = slots.add(link.health_effect, f"health_effect of {name}")
             found.append((network.row(name), slot, 1.0))
+    return found
+
+
+def _capacity(
+    pathway: Pathway,
+    rules: Sequence[LineRule],
+    pools: Sequence[CapacityPool],
+    slots: Slots,
+) -> list[tuple[int, int | None]]:
+    found: list[tuple[int, int | None]] = []
+    for pool in pools:
+        for name in pool.services:
+            service = pathway.services.get(name)
+            if service is None or service.provider != pool.party:
+                continue  # this strategy has no such service, or another party delivers it
+            (rule,) = (i for i, each in enumerate(rules) if each.source == name)
+            slot = None
+            if pool.measure is not None:
+                amount = as_expression(service.consumes[pool.measure])
+                slot = slots.add(amount, f"{pool.measure} of {name}", least=0.0)
+            found.append((rule, slot))
     return found
 
 

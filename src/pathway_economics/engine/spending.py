@@ -1,6 +1,6 @@
 """From activity to cash: spending of every party, released or added, and by whom."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from pathway_economics.engine.release import Terms, released
 from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import Line, Release
 from pathway_economics.parties import EXTERNAL
-from pathway_economics.pathway import CapacityPool, Service
+from pathway_economics.pathway import CapacityPool
 
 Array = NDArray[np.float64]
 Amounts = Callable[[Any], Array]
@@ -31,8 +31,8 @@ def spending(
     lines: Sequence[Line],
     activity: Array,
     resource_value: Array,
+    capacity: Array,
     pools: Sequence[CapacityPool],
-    services: Mapping[str, Service],
     amounts: Amounts,
 ) -> Spending:
     """Return the spending of every party.
@@ -46,86 +46,45 @@ def spending(
         What is counted; those without a provider are nobody's spending.
     activity, resource_value : shape (E, L, Y, D)
         Of the modelled patients.
+    capacity : shape (E, L, Y, D)
+        What each line takes up of its pool. [measure per year]
     pools
         Capacity pools; a line in none releases all of its cost.
-    services
-        By name, for the measures they consume.
     amounts
         Evaluates expressions, to arrays that broadcast to (E, Y, D).
     """
     backfilled = np.zeros_like(activity)
-    pooled = {name: pool for pool in pools for name in pool.services}
+    pooled: set[int] = set()
     entries, releases = [], []
     for pool in pools:
-        members = [
-            index
-            for index, line in enumerate(lines)
-            if line.kind == "service" and line.name in pool.services and line.provider == pool.party
-        ]
-        release = _of_pool(pool, members, lines, activity, resource_value, services, amounts)
+        members = [index for index, line in enumerate(lines) if _draws_on(line, pool)]
+        pooled.update(members)
+        unit = pool.measure or (lines[members[0]].unit if members else "")
+        value, taken = resource_value[:, members].sum(axis=1), capacity[:, members].sum(axis=1)
+        release = _release(pool, unit, value, taken, amounts)
         releases.append(release)
-        entries += _entries(
-            pool.party, pool.name, members, lines, activity, resource_value, release
-        )
+        entries += [_entry(lines, index, activity, resource_value) for index in members]
+        if release.non_cash_releasing.any():
+            entries.append(_kept(release))
         share = amounts(pool.backfill)
-        for index in members:
-            less = activity[:1, index] - activity[:, index]
-            filled = np.where(release.reduction > 0.0, share * np.maximum(less, 0.0), 0.0)
-            backfilled[:, index] = filled
+        backfilled[:, members] = _filled(activity[:, members], capacity[:, members], share)
     for index, line in enumerate(lines):
-        if line.provider is None or (line.kind == "service" and line.name in pooled):
-            continue
-        change = resource_value[:1, index] - resource_value[:, index]
-        entries.append(
-            Entry(
-                line.provider,
-                EXTERNAL,
-                "resource",
-                line.name,
-                resource_value[:, index],
-                source=line.name,
-                activity=activity[:, index],
-            )
-        )
-        if change.any():
-            avoided = _cost_avoidance(change, resource_value[0, index])
-            none = np.zeros_like(change)
-            releases.append(
-                Release(
-                    line.provider,
-                    "",
-                    change,
-                    change,
-                    none,
-                    avoided,
-                    line.unit,
-                    activity[:1, index] - activity[:, index],
-                    none,
-                    float("nan"),
-                )
-            )
+        if line.provider is not None and index not in pooled:
+            entries.append(_entry(lines, index, activity, resource_value))
+            releases += _freely(line, activity[:, index], resource_value[:, index])
     return Spending(tuple(entries), tuple(releases), backfilled)
 
 
-def _of_pool(
-    pool: CapacityPool,
-    members: Sequence[int],
-    lines: Sequence[Line],
-    activity: Array,
-    resource_value: Array,
-    services: Mapping[str, Service],
-    amounts: Amounts,
+def _draws_on(line: Line, pool: CapacityPool) -> bool:
+    return line.kind == "service" and line.name in pool.services and line.provider == pool.party
+
+
+def _release(
+    pool: CapacityPool, unit: str, value: Array, capacity: Array, amounts: Amounts
 ) -> Release:
-    value = resource_value[:, members].sum(axis=1)
-    measure = np.zeros_like(value)
-    for index in members:
-        consumed = services[lines[index].name].consumes.get(pool.measure or "", 0.0)
-        per_unit = amounts(consumed) if pool.measure else 1.0
-        measure += activity[:, index] * per_unit
-    reduction, freed = value[:1] - value, measure[:1] - measure
+    reduction, freed = value[:1] - value, capacity[:1] - capacity
     with np.errstate(divide="ignore", invalid="ignore"):
-        each = np.where(measure[:1] > 0.0, value[:1] / measure[:1], 0.0)
-        each = np.where((each == 0.0) & (measure > 0.0), value / measure, each)
+        each = np.where(capacity[:1] > 0.0, value[:1] / capacity[:1], value / capacity)
     step = None if pool.step is None else amounts(pool.step)
     terms = Terms(
         variable=amounts(pool.variable),
@@ -135,7 +94,7 @@ def _of_pool(
         backfill=amounts(pool.backfill),
         slack=amounts(pool.slack),
     )
-    cash, steps = released(reduction, freed, each, terms)
+    cash, steps = released(reduction, freed, np.nan_to_num(each), terms)
     return Release(
         party=pool.party,
         pool=pool.name,
@@ -143,40 +102,65 @@ def _of_pool(
         cash_releasing=cash,
         non_cash_releasing=reduction - cash,
         cost_avoidance=_cost_avoidance(reduction, value[0]),
-        measure=pool.measure or (lines[members[0]].unit if members else ""),
+        measure=unit,
         freed=freed,
         closed=steps,
         step=float("nan") if step is None else float(step.mean()),
     )
 
 
-def _entries(
-    party: str,
-    pool: str,
-    members: Sequence[int],
-    lines: Sequence[Line],
-    activity: Array,
-    resource_value: Array,
-    release: Release,
-) -> list[Entry]:
-    """Return each line at resource value, and what of the change does not become cash."""
-    entries = [
-        Entry(
-            party,
-            EXTERNAL,
-            "resource",
-            lines[index].name,
-            resource_value[:, index],
-            source=lines[index].name,
-            activity=activity[:, index],
-        )
-        for index in members
-    ]
-    kept = release.non_cash_releasing
-    if kept.any():
-        label = f"{pool}: not released"
-        entries.append(Entry(party, EXTERNAL, "resource", label, kept, source=pool))
-    return entries
+def _freely(line: Line, activity: Array, value: Array) -> list[Release]:
+    """Return the release of a line in no pool, if anything changes: all of it is cash."""
+    change = value[:1] - value
+    if line.provider is None or not change.any():
+        return []
+    none = np.zeros_like(change)
+    freed = activity[:1] - activity
+    avoided = _cost_avoidance(change, value[0])
+    nan = float("nan")
+    return [Release(line.provider, "", change, change, none, avoided, line.unit, freed, none, nan)]
+
+
+def _filled(activity: Array, capacity: Array, share: Array) -> Array:
+    """Return what other patients are given of each service of a pool, shape (E, member, Y, D).
+
+    The share of what is free in the pool as a whole, in proportion to what each service
+    freed, in units that take up what they do in the reference.
+    """
+    freed = np.maximum(capacity[:1] - capacity, 0.0)
+    gross = freed.sum(axis=1)
+    net = np.maximum((capacity[:1] - capacity).sum(axis=1), 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        part = np.where(gross > 0.0, net / gross, 0.0)
+        units = np.where(freed > 0.0, freed * activity[:1] / capacity[:1], 0.0)
+    filled: Array = units * (share * part)[:, np.newaxis]
+    return filled
+
+
+def _entry(lines: Sequence[Line], index: int, activity: Array, resource_value: Array) -> Entry:
+    """Return a line's spending at resource value."""
+    line = lines[index]
+    return Entry(
+        str(line.provider),
+        EXTERNAL,
+        "resource",
+        line.name,
+        resource_value[:, index],
+        source=line.name,
+        activity=activity[:, index],
+    )
+
+
+def _kept(release: Release) -> Entry:
+    """Return what of a pool's change in resource value does not become cash."""
+    return Entry(
+        release.party,
+        EXTERNAL,
+        "resource",
+        f"{release.pool}: not released",
+        release.non_cash_releasing,
+        source=release.pool,
+    )
 
 
 def _cost_avoidance(reduction: Array, reference: Array) -> Array:

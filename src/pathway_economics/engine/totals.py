@@ -21,17 +21,22 @@ FIELDS = (
     "value_cost",
     "value_qaly",
 )
-"""Arrays of a ``Totals``, by the names they bear in ``Outcomes``; draws stand last."""
+"""Arrays of a ``Totals`` that go into ``Outcomes`` by the same names; draws stand last."""
 
 
 class Totals:
-    """Arrays of results for some draws, zero at first; see ``Outcomes`` for their meaning."""
+    """Arrays of results for some draws, zero at first.
+
+    They bear the names of ``Outcomes``; ``capacity`` is what each line takes up of its pool,
+    shape (E, L, Y, D), or without lines where there are no pools. [measure per year]
+    """
 
     def __init__(self, plan: Plan, providers: Sequence[str], n_draws: int) -> None:
         e, k = len(plan.environments), len(plan.strategies)
         n_lines, y = len(plan.lines), plan.budget_years
         self.activity = np.zeros((e, n_lines, y, n_draws))
         self.resource_value = np.zeros((e, n_lines, y, n_draws))
+        self.capacity = np.zeros((e, n_lines if plan.has_pools else 0, y, n_draws))
         self.qalys = np.zeros((e, y, n_draws))
         self.life_years = np.zeros((e, y, n_draws))
         self.cost = np.zeros((k, n_draws))
@@ -70,5 +75,5 @@ class Totals:
 
     def place(self, part: "Totals", start: int, width: int) -> None:
         """Write the first ``width`` draws of a block at ``start``."""
-        for name in FIELDS:
+        for name in (*FIELDS, "capacity"):
             getattr(self, name)[..., start : start + width] = getattr(part, name)[..., :width]

@@ -147,9 +147,12 @@ class Track:
 
     def flush(self, year: int) -> None:
         """Turn what was accumulated into activity, money and health, and start afresh."""
+        self.flush_budget(year)
+        self.flush_totals()
+
+    def flush_totals(self) -> None:
+        """Add up discounted money and health since the last time."""
         assert self.year is not None
-        if self.budget_open and len(self.year.columns) > 1:
-            self._flush_budget(year)
         rewards, values = self.strategy.rewards, self.values.rewards
         cost, health = self.sums["cost"], self.sums.get("health", self.sums["cost"])
         money = self._money(tally_activity(rewards, cost, values), values)
@@ -160,11 +163,14 @@ class Track:
                 self.totals.add_person(self.index, money, qaly[column], life[column], column)
             else:
                 self.totals.add_value(environment, money, qaly[column], column)
-        for total in self.sums.values():
-            total.fill(0.0)
+        cost.fill(0.0)
+        health.fill(0.0)
 
-    def _flush_budget(self, year: int) -> None:
+    def flush_budget(self, year: int) -> None:
+        """Add activity, money and health since the last time to a year of the budget."""
         assert self.year is not None
+        if not self.budget_open or len(self.year.columns) == 1:
+            return
         rewards = self.strategy.rewards
         values = [
             v[1:] if isinstance(v, np.ndarray) and v.ndim == 2 else v for v in self.values.rewards
@@ -182,6 +188,11 @@ class Track:
                 if rule.line in money:
                     value = money[rule.line][column]
                     self.totals.resource_value[environment, rule.line, year] += value
+            for number, slot in rewards.capacity:
+                units = activity[number]
+                taken = units if slot is None else units * values[slot]
+                self.totals.capacity[environment, rewards.lines[number].line, year] += taken[column]
+        amounts.fill(0.0)
 
     def _money(
         self, activity: list[Array], values: "list[Array | float]"

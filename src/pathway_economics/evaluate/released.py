@@ -37,7 +37,8 @@ def released(outcomes: Outcomes, environment: str | None = None) -> "pd.DataFram
         Ward arithmetic, for single years: ``freed`` units of the ``measure`` (bed-days,
         say) against a whole ``step``; ``steps_freed``, their ratio; ``closed`` whole steps,
         which count slack at the start and wait for the lag; ``p_whole_step``, the share of
-        draws in which at least one is closed. They are NaN without a step. ``pool`` is empty for services in no pool.
+        draws in which at least one is closed. They are NaN without a step. ``pool`` is
+        empty for services in no pool.
     """
     import pandas as pd
 

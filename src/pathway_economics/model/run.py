@@ -26,7 +26,6 @@ from pathway_economics.parameters import (
     substitute,
 )
 from pathway_economics.parties import EXTERNAL
-from pathway_economics.pathway import Service, apply
 
 Array = NDArray[np.float64]
 
@@ -96,6 +95,7 @@ def _plan(model: Model) -> Plan:
         strategies=tuple(model.strategies.values()),
         population=model.population,
         environments=tuple(model.environments.values()),
+        pools=tuple(model.capacity.values()) if model.environments else (),
         meanings=_meanings(model),
         tables=model.tables,
     )
@@ -127,8 +127,8 @@ class _Assembly:
             self.plan.lines,
             totals.activity,
             totals.resource_value,
+            totals.capacity,
             tuple(model.capacity.values()) if model.environments else (),
-            self._services(),
             self._amounts,
         )
         shares = self._shares()
@@ -169,12 +169,6 @@ class _Assembly:
 
     def _amounts(self, given: Any) -> Array:
         return yearly_amounts(given, self.draws, self.model.horizon, self.model.tables)
-
-    def _services(self) -> dict[str, Service]:
-        found: dict[str, Service] = {}
-        for strategy in self.model.strategies.values():
-            found = {**apply(strategy, self.model.pathway).services, **found}
-        return found
 
     def _shares(self) -> Array:
         """Return the share of each strategy by environment and year, mean over draws."""

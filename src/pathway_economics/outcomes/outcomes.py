@@ -126,13 +126,17 @@ class Outcomes:
         return _index("environment", name, self.environments)
 
     def line(self, name: str) -> int:
-        """Return the index of a line on the second axis of the activity."""
+        """Return the index of a line on the second axis of the activity.
+
+        The first of them, where strategies have a service delivered by different parties.
+        """
         return _index("line", name, tuple(line.name for line in self.lines))
 
     def billed(self, name: str) -> Array:
         """Return what an activity contract counts, shape (E, Y, D): backfill included."""
-        row = self.line(name)
-        total: Array = self.activity[:, row] + self.backfilled[:, row]
+        self.line(name)  # refuses an unknown name
+        rows = [row for row, line in enumerate(self.lines) if line.name == name]
+        total: Array = (self.activity[:, rows] + self.backfilled[:, rows]).sum(axis=1)
         return total
 
     def amounts(self, given: Any) -> Array:

@@ -72,7 +72,8 @@ class LogNormal(Distribution):
     def _sdlog(self) -> float:
         if self.ci95 is not None:
             return log(self.ci95[1] / self.ci95[0]) / (2 * Z95)
-        assert self.mean is not None and self.se is not None
+        assert self.mean is not None
+        assert self.se is not None
         return sqrt(log1p((self.se / self.mean) ** 2))
 
     @property

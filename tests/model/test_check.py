@@ -1,0 +1,330 @@
+"""Every complaint about a model, each with its path, all at once."""
+
+import warnings
+
+import pytest
+
+from pathway_economics.contracts import Activity, Arrangement, Block, GainShare, Grant, Pool
+from pathway_economics.errors import InvalidModel, PathwayEconomicsWarning
+from pathway_economics.horizon import Horizon
+from pathway_economics.model import Model
+from pathway_economics.parameters import Beta, Correlation, Dirichlet, Formula, Parameter, Table
+from pathway_economics.parties import Party
+from pathway_economics.pathway import (
+    CapacityPool,
+    Link,
+    Pathway,
+    Programme,
+    Service,
+    State,
+    Strategy,
+)
+from pathway_economics.population import Environment, Population
+
+WHY = {"unit": "ratio", "assumption": "for a test"}
+STATES = (State("Well", utility=0.9), State("Dead"))
+VISIT = Service("Visit", "GP", 48)
+LINKS = {"Well": {"Visit": 0.3, "Dead": "p"}, "Visit": {"Well": "rest"}}
+SHARES = {"Usual": "rest", "New": [0.2, 0.5]}
+BLOCK = Block(payer="ICB", payee="GP", amount=100)
+
+
+def pathway(states=STATES, services=(VISIT,), links=LINKS, uses=None, start=None):
+    return Pathway(states, services, links, uses, {"Well": 1} if start is None else start)
+
+
+def model(**changed):
+    """Return a sound model in which something is changed."""
+    parts = {
+        "title": "Sound",
+        "pathway": pathway(),
+        "strategies": [Strategy("Usual"), Strategy("New")],
+        "horizon": Horizon("2026", years=2),
+        "parties": [Party("ICB", "commissioner"), Party("GP", "provider")],
+        "parameters": [Parameter("p", Beta(mean=0.1, se=0.01), **WHY)],
+        "population": Population(incident=10),
+        "environments": [Environment("Now", {"Usual": 1}), Environment("Then", SHARES)],
+        "arrangements": [Arrangement("Paid", {"Block": BLOCK})],
+    }
+    return Model(**{**parts, **changed})
+
+
+def new(**edits):
+    return {"strategies": [Strategy("Usual"), Strategy("New", **edits)]}
+
+
+def linked(source, **targets):
+    return {"pathway": pathway(links={**LINKS, source: targets})}
+
+
+def shared(**shares):
+    return {"environments": [Environment("Now", shares)]}
+
+
+def paid(**contracts):
+    return {"arrangements": [Arrangement("Paid", {"Block": BLOCK, **contracts})]}
+
+
+def pooled(**terms):
+    given = {"name": "Rooms", "party": "GP", "services": ["Visit"], **terms}
+    return {"capacity": [CapacityPool(**given)]}
+
+
+def parameters(*added, **others):
+    known = Parameter("p", Beta(mean=0.1, se=0.01), **WHY)
+    return {"parameters": [known, *added], **others}
+
+
+STATE = ("pathway", "states", "Well")
+LINK = ("pathway", "links", "Well")
+NEW = ("strategies", "New")
+
+WRONG = [
+    # ------------------------------------------------------------------ the pathway
+    (linked("Well", Ded=0.1), (*LINK, "Ded"), "Did you mean 'Dead'?"),
+    (linked("Wel", Dead=0.1), ("pathway", "links", "Wel"), "Did you mean 'Well'?"),
+    (linked("Well", Dead="pp"), (*LINK, "Dead"), "No parameter is named 'pp'. Did you mean 'p'?"),
+    (linked("Well", Dead=1.2), (*LINK, "Dead"), "The probability is 1.2"),
+    (linked("Well", Dead=-0.2), (*LINK, "Dead"), "The probability is -0.2"),
+    (linked("Well", Well=0.2), (*LINK, "Well"), "leads to where it starts"),
+    (linked("Well", Dead=0.7, Visit=0.6), LINK, "sum to 1.3, above 1"),
+    (linked("Well", Dead="rest", Visit="rest"), LINK, "2 links take the 'rest'"),
+    (linked("Visit", Well=0.4), ("pathway", "links", "Visit"), "they must sum to 1"),
+    (linked("Visit"), ("pathway", "services", "Visit"), "go nowhere"),
+    (linked("Well", Dead="1 - rest"), (*LINK, "Dead"), "'rest' stands alone"),
+    (linked("Well", Dead="age / 100"), (*LINK, "Dead"), "the population has no age"),
+    (linked("Well", Dead="time_in_state"), (*LINK, "Dead"), "divide the state in two"),
+    (linked("Well", Dead="table(1)"), (*LINK, "Dead"), "No function or table is named 'table'"),
+    (linked("Well", Dead="exp(p, p)"), (*LINK, "Dead"), "exp takes 1 arguments, not 2"),
+    (
+        {"pathway": pathway(links={**LINKS, "Well": {"Dead": Link(0.1, 5, "Nobody")}})},
+        (*LINK, "Dead"),
+        "No party is named 'Nobody'",
+    ),
+    (
+        {"pathway": pathway(links={**LINKS, "Visit": {"Scan": 1}, "Scan": {"Visit": 1}},
+                            services=(VISIT, Service("Scan")))},
+        ("pathway", "links"),
+        "Links among services form a loop",
+    ),
+    (
+        {"pathway": pathway(uses={"Visit": {"Scan": 1}, "Scan": {"Visit": 1}},
+                            services=(VISIT, Service("Scan")))},
+        ("pathway", "uses"),
+        "Uses among services form a loop",
+    ),
+    ({"pathway": pathway(uses={"Wel": {"Visit": 1}})}, ("pathway", "uses", "Wel"), "'Well'?"),
+    (
+        {"pathway": pathway(uses={"Well": {"Visitt": 1}})},
+        ("pathway", "uses", "Well", "Visitt"),
+        "Did you mean 'Visit'?",
+    ),
+    (
+        {"pathway": pathway(uses={"Well": {"Visit": -1}})},
+        ("pathway", "uses", "Well", "Visit"),
+        "it must be zero or more",
+    ),
+    ({"pathway": pathway(start={"Wel": 1})}, ("pathway", "start", "Wel"), "No state is named"),
+    ({"pathway": pathway(start={"Well": 0.9})}, ("pathway", "start"), "sum to 0.9"),
+    ({"pathway": pathway(start={"Well": 1.5, "Dead": -0.5})}, ("pathway", "start"), "[0, 1]"),
+    (
+        {"pathway": pathway(start={"Well": "year"})},
+        ("pathway", "start", "Well"),
+        "'year' has no meaning here",
+    ),
+    (
+        {"pathway": pathway(states=(*STATES, State("Visit")))},
+        ("pathway", "services", "Visit"),
+        "both a state and a service",
+    ),
+    (
+        {"pathway": pathway(states=(State("Well", unit_cost=5), State("Dead")))},
+        STATE,
+        "a unit_cost but no provider",
+    ),
+    (
+        {"pathway": pathway(states=(State("Well", "u"), State("Dead")))},
+        (*STATE, "utility"),
+        "No parameter is named 'u'",
+    ),
+    (
+        {"pathway": pathway(services=(Service("Visit", "GPP", 1),))},
+        ("pathway", "services", "Visit", "provider"),
+        "Did you mean 'GP'?",
+    ),
+    (
+        {"pathway": pathway(services=(Service("Visit", "GP", 1, consumes={"h": "time"}),))},
+        ("pathway", "services", "Visit", "consumes", "h"),
+        "'time' has no meaning here; year may be used",
+    ),
+    # --------------------------------------------------------------- the strategies
+    ({"strategies": []}, ("strategies",), "There is no strategy"),
+    (new(states={"Wel": None}), (*NEW, "states", "Wel"), "There is no 'Wel' to delete"),
+    (new(states={"Well": {"utilty": 1}}), (*NEW, "states", "Well", "utilty"), "'utility'?"),
+    (new(links={"Well": {"Ded": None}}), (*NEW, "links", "Well", "Ded"), "nothing from 'Well'"),
+    (new(links={"Well": {"Dead": 0.9}}), (*NEW, "links", "Well"), "sum to 1.2, above 1"),
+    (new(states={"Dead": None}), (*NEW, "states", "Dead"), "deletes the state 'Dead'"),
+    (new(consent=["IBC"]), (*NEW, "consent"), "Did you mean 'ICB'?"),
+    (
+        new(programme={"Set-up": Programme("Council", 5)}),
+        (*NEW, "programme", "Set-up", "party"),
+        "No party is named 'Council'",
+    ),
+    (
+        new(programme={"Set-up": Programme("ICB", [1, 2, 3])}),
+        (*NEW, "programme", "Set-up", "amount"),
+        "3 values are given, but the budget window has 2 years",
+    ),
+    # -------------------------------------------------------------------- the people
+    (
+        {"population": Population(prevalent={"Wel": 5})},
+        ("population", "prevalent", "Wel"),
+        "No state is named 'Wel'",
+    ),
+    (
+        {"population": Population(prevalent={"Well": -5})},
+        ("population", "prevalent", "Well"),
+        "zero or more",
+    ),
+    ({"population": Population(incident=-1)}, ("population", "incident"), "zero or more"),
+    ({"population": Population(incident=[1])}, ("population", "incident"), "1 values are given"),
+    ({"population": Population(incident=1, age=200)}, ("population", "age"), "age=200"),
+    ({"population": Population()}, ("environments",), "no people"),
+    (shared(Usul=1), ("environments", "Now", "Usul"), "Did you mean 'Usual'?"),
+    (shared(Usual=0.5, New=0.4), ("environments", "Now"), "sum to 0.9"),
+    (shared(Usual=0.5, New=[0.5, 0.6]), ("environments", "Now"), "shares of year 2 sum to 1.1"),
+    (shared(Usual="rest", New=1.2), ("environments", "Now", "New"), "The share is 1.2"),
+    (shared(Usual="rest", New=[0.1]), ("environments", "Now", "New"), "1 values are given"),
+    (shared(Usual="rest", New="cycle"), ("environments", "Now", "New"), "no meaning here"),
+    # ------------------------------------------------------------------ the capacity
+    (pooled(party="Council"), ("capacity", "Rooms", "party"), "No party is named 'Council'"),
+    (pooled(party="ICB"), ("capacity", "Rooms", "services"), "is provided by 'GP', not by 'ICB'"),
+    (pooled(services=["Visitt"]), ("capacity", "Rooms", "services"), "Did you mean 'Visit'?"),
+    (pooled(measure="hours"), ("capacity", "Rooms", "services"), "consumes no 'hours'"),
+    (pooled(variable="v"), ("capacity", "Rooms", "variable"), "No parameter is named 'v'"),
+    (
+        {"capacity": [CapacityPool(name, "GP", ["Visit"]) for name in ("Rooms", "Staff")]},
+        ("capacity", "Staff", "services"),
+        "already draws on 'Rooms'",
+    ),
+    # -------------------------------------------------------------- the arrangements
+    (
+        paid(Care=Block(payer="IBC", payee="GP", amount=1)),
+        ("arrangements", "Paid", "Care"),
+        "Did you mean 'ICB'?",
+    ),
+    (
+        paid(Care=Block(payer="ICB", payee="GP", amount=[1, 2, 3])),
+        ("arrangements", "Paid", "Care", "amount"),
+        "3 values are given",
+    ),
+    (
+        paid(Care=Block(payer="ICB", payee="GP", amount=1, strategy="Old")),
+        ("arrangements", "Paid", "Care"),
+        "No strategy is named 'Old'",
+    ),
+    (
+        paid(Care=Activity(payer="ICB", payee="GP", services=["Visitt"], price=1)),
+        ("arrangements", "Paid", "Care"),
+        "Did you mean 'Visit'?",
+    ),
+    (
+        paid(Care=Activity(payer="ICB", payee="GP", services=["Visit"], price="q")),
+        ("arrangements", "Paid", "Care", "price"),
+        "No parameter is named 'q'",
+    ),
+    (
+        paid(Share=GainShare(payer="ICB", payee="GP", scope=["Blok"], sharing_rate=0.5)),
+        ("arrangements", "Paid", "Share", "scope"),
+        "Did you mean 'Block'?",
+    ),
+    (
+        paid(Fund=Pool(members=["ICB", "GP"], scope=["Fund"])),
+        ("arrangements", "Paid", "Fund", "scope"),
+        "not settled before",
+    ),
+    (
+        {"arrangements": [Arrangement("New", {}, extends="Pad")]},
+        ("arrangements", "New", "extends"),
+        "No arrangement is named 'Pad'",
+    ),
+    # ---------------------------------------------------------------- the parameters
+    (
+        parameters(Parameter("f", Formula("2 * g"), **WHY)),
+        ("parameters", "f"),
+        "No parameter is named 'g'",
+    ),
+    (
+        parameters(Parameter("f", Formula("g"), **WHY), Parameter("g", Formula("f"), **WHY)),
+        ("parameters", "f"),
+        "Formulas go in a circle",
+    ),
+    (
+        parameters(Parameter("d", Dirichlet({"p": 9, "s": 1}), **WHY)),
+        ("parameters", "d"),
+        "'p' is declared by parameter 'p' and again",
+    ),
+    (
+        parameters(correlations=[Correlation(("p", "q"), 0.3)]),
+        None,
+        "'q'",
+    ),
+]  # fmt: skip
+
+
+def test_a_sound_model_is_accepted():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model()
+
+
+@pytest.mark.parametrize(("changed", "path", "fragment"), WRONG)
+def test_a_complaint_says_where_and_what_would_be_right(changed, path, fragment):
+    with pytest.raises(InvalidModel) as caught:
+        model(**changed)
+    found = [c for c in caught.value.complaints if fragment in c.message]
+    assert found, caught.value
+    assert path is None or path in [complaint.path for complaint in found], found
+
+
+def test_all_complaints_come_at_once():
+    with pytest.raises(InvalidModel) as caught:
+        model(
+            **linked("Well", Ded=0.1),
+            **shared(Usul=1),
+            **pooled(party="Council"),
+            **paid(Care=Block(payer="IBC", payee="GP", amount=1)),
+        )
+    sections = {complaint.path[0] for complaint in caught.value.complaints}
+    assert sections >= {"pathway", "environments", "capacity", "arrangements"}
+
+
+def test_what_is_wrong_in_the_pathway_is_not_said_again_for_every_strategy():
+    with pytest.raises(InvalidModel) as caught:
+        model(**linked("Well", Dead=1.2))
+    assert len(caught.value.complaints) == len({c.message for c in caught.value.complaints})
+
+
+@pytest.mark.parametrize(
+    ("changed", "fragment"),
+    [
+        ({"arrangements": [Arrangement("Unpaid")]}, "nobody pays 'GP'"),
+        ({"pathway": pathway(states=(*STATES, State("Lost")))}, "Nobody reaches 'Lost'"),
+        ({"pathway": pathway(services=(VISIT, Service("Spare")))}, "Nobody reaches 'Spare'"),
+    ],
+)
+def test_what_deserves_a_look_is_a_warning(changed, fragment):
+    with pytest.warns(PathwayEconomicsWarning, match=fragment):
+        model(**changed)
+
+
+def test_an_outside_funder_may_pay():
+    model(**paid(Help=Grant(payee="GP", amount=5)))
+
+
+def test_expressions_may_look_up_tables():
+    table = Table("risk", {"age": (0, 90)}, (0.1, 0.5), assumption="for a test")
+    looked = linked("Well", Dead="risk(age)")
+    model(**looked, tables=[table], population=Population(incident=1, age=40))
+    with pytest.raises(InvalidModel, match="risk takes 1 arguments, not 2"):
+        model(**linked("Well", Dead="risk(p, p)"), tables=[table])
