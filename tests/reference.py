@@ -309,9 +309,7 @@ class OneDraw:
 class Numbers:
     """All numbers of one strategy in one cycle, for people of one entry and start."""
 
-    def __init__(
-        self, draw: OneDraw, strategy: int, cycle: int, entry: int, start: int
-    ) -> None:
+    def __init__(self, draw: OneDraw, strategy: int, cycle: int, entry: int, start: int) -> None:
         self.pathway: Pathway = draw.pathways[strategy]
         since = (cycle - entry) / draw.per_year
         variables = {

@@ -105,7 +105,9 @@ def test_few_rooms_touch_files():
 
 def loaded_by(statement):
     """Return the modules that a fresh Python loads for a statement."""
-    code = f"import sys; before = set(sys.modules); {statement}; print(*(set(sys.modules) - before))"
+    code = (
+        f"import sys; before = set(sys.modules); {statement}; print(*(set(sys.modules) - before))"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = {name.split(".")[0] for name in run.stdout.split()}
     return {name for name in names if "cython" not in name}  # which numpy.random leaves behind

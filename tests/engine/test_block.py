@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from engine.cases import draws_of, plan_of
 
+from engine.cases import draws_of, plan_of
 from pathway_economics.engine.block import run_block
 from pathway_economics.engine.values import Guard
 from pathway_economics.horizon import Horizon
-from pathway_economics.parameters import Uniform, Parameter
+from pathway_economics.parameters import Parameter, Uniform
 from pathway_economics.pathway import Pathway, State, Strategy
 from pathway_economics.population import Environment, Population
 

@@ -1,8 +1,8 @@
 """From occupancy and visits to activity, money and health."""
 
 import pytest
-from engine.cases import TREE, draws_of, plan_of
 
+from engine.cases import TREE, draws_of, plan_of
 from pathway_economics.engine import simulate
 from pathway_economics.engine.rewards import Slots, lines_of
 from pathway_economics.horizon import Horizon

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from engine.cases import TREE, draws_of, plan_of
 
+from engine.cases import TREE, draws_of, plan_of
 from pathway_economics.engine import simulate
 from pathway_economics.engine.run import block_size
 from pathway_economics.engine.totals import FIELDS

@@ -41,9 +41,7 @@ def beds(*services, **terms):
 
 
 FEWER = Strategy("Fewer", uses={"Ill": {"Admission": 0.99}})
-PAYMENT = {
-    "Admissions": Activity(payer="ICB", payee="Trust", services=["Admission"], price=4100)
-}
+PAYMENT = {"Admissions": Activity(payer="ICB", payee="Trust", services=["Admission"], price=4100)}
 
 
 def test_an_admission_avoided():

@@ -1,8 +1,8 @@
 """What a block adds up to, laid side by side with the others."""
 
 import numpy as np
-from engine.cases import plan_of
 
+from engine.cases import plan_of
 from pathway_economics.engine.totals import FIELDS, Totals
 from pathway_economics.parties import Party
 from pathway_economics.pathway import Pathway, Service, State

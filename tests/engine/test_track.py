@@ -47,9 +47,7 @@ def test_leaving_takes_a_share_of_every_state():
 )
 def test_one_person_for_two_years(correction, health):
     """Well 1, 0.7, 0.49; ill 0, 0.2, 0.2 + 0.14; each of 0.1 and 0.07 deaths costs 0.5."""
-    horizon = Horizon(
-        "2026", years=2, correction=correction, discount_costs=0, discount_health=0
-    )
+    horizon = Horizon("2026", years=2, correction=correction, discount_costs=0, discount_health=0)
     totals = simulate(plan_of(TREE, horizon=horizon), draws_of(), ())
     assert totals.qaly[0] == pytest.approx(health - 0.5 * 0.17)
 
@@ -60,5 +58,3 @@ def test_dwelling_is_corrected_and_visits_are_not():
     totals = simulate(plan_of(TREE, horizon=horizon), draws_of(), ())
     tests = 1.7 * 0.5 + 2 * (0.1 + 0.27)
     assert totals.cost[0] == pytest.approx(10 * tests + 100 * 1.7 * 0.2 + 7 * 0.17)
-
-

@@ -98,7 +98,7 @@ WRONG = [
     (linked("Well", Dead="exp(p, p)"), (*LINK, "Dead"), "exp takes 1 arguments, not 2"),
     (
         {"pathway": pathway(links={**LINKS, "Well": {"Dead": Link(0.1, 5, "Nobody")}})},
-        (*LINK, "Dead"),
+        (*LINK, "Dead", "provider"),
         "No party is named 'Nobody'",
     ),
     (

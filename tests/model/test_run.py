@@ -62,6 +62,11 @@ def test_without_environments_there_are_strategies_alone():
     outcomes = run(model, n_draws=3)
     assert outcomes.shape == (0, 0, 3)
     assert outcomes.qaly.shape == (2, 3)
+
+
+def test_without_environments_a_settlement_is_empty():
+    model = replace(MODEL, environments=[])
+    outcomes = run(model, n_draws=3)
     assert settle(outcomes, model.arrangements["Paid"]).position("ICB").shape == (0, 0, 3)
 
 

@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 
 from hypothesis import given
-from properties.generators import models, whole_models
 
 from pathway_economics.horizon import Horizon
 from pathway_economics.model import Model, canonical_text
 from pathway_economics.parameters import Parameter
 from pathway_economics.pathway import Pathway, State, Strategy
+from properties.generators import models, whole_models
 
 SMALL = Model(
     "Small",

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from builders import outcomes
 
+from builders import outcomes
 from pathway_economics.outcomes import yearly_amounts
 from pathway_economics.parameters import Formula, Gamma, Parameter, Table, as_yearly
 

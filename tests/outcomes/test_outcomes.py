@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from builders import outcomes
 
+from builders import outcomes
 from pathway_economics.errors import UnknownName
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from builders import STAGE_ONE, outcomes
 
+from builders import STAGE_ONE, outcomes
 from pathway_economics.contracts import Arrangement, settle
 from pathway_economics.errors import UnknownName
 

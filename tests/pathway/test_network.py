@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from properties.generators import models, whole_models
 
 from pathway_economics.errors import InvalidModel
 from pathway_economics.pathway import (
@@ -14,6 +13,7 @@ from pathway_economics.pathway import (
     use_order,
     visit_generations,
 )
+from properties.generators import models, whole_models
 
 SERVICES = [Service(name) for name in ("C", "B", "A")]
 

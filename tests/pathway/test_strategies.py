@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
-from properties.generators import models, whole_models
 
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.pathway import Link, Pathway, Programme, Service, State, Strategy, apply
+from properties.generators import models, whole_models
 
 USUAL = Pathway(
     [State("Well", utility=0.9, unit_cost=5), State("Dead")],

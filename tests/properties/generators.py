@@ -126,7 +126,9 @@ class Maker:
         most = len(choices) if most is None else min(most, len(choices))
         if not choices or most < least:
             return []
-        picked = st.lists(st.sampled_from(list(choices)), min_size=least, max_size=most, unique=True)
+        picked = st.lists(
+            st.sampled_from(list(choices)), min_size=least, max_size=most, unique=True
+        )
         return list(self.draw(picked))
 
     # ---------------------------------------------------------------------- numbers
@@ -278,7 +280,9 @@ class Maker:
         new = f"Only in {strategy}"
         fields = self.state(new)
         states[new] = {
-            "utility": fields.utility, "unit_cost": fields.unit_cost, "provider": fields.provider
+            "utility": fields.utility,
+            "unit_cost": fields.unit_cost,
+            "provider": fields.provider,
         }
         links[new] = self.row(self.some(self.states, least=1, most=2), full=False)
         for source in links:

@@ -14,9 +14,7 @@ N_DRAWS, SHOWN = 9, (0, 8)
 
 def one_draw(model, outcomes, index):
     drawn = outcomes.draws.chunk(0)
-    return OneDraw(
-        model, {n: float(v if np.isscalar(v) else v[index]) for n, v in drawn.items()}
-    )
+    return OneDraw(model, {n: float(v if np.isscalar(v) else v[index]) for n, v in drawn.items()})
 
 
 def near(value, scale=1.0):

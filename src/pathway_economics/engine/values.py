@@ -76,7 +76,7 @@ class Guard:
         mask = self.wrong.setdefault(key, np.zeros(self.lanes, dtype=bool))
         mask |= lanes.any(axis=0)
         extreme = array[bad]
-        middle = (low + high) / 2 if np.isfinite(low + high) else 0.0
+        middle = (low + high) / 2 if abs(low) < ANY > high else 0.0
         furthest = float(extreme[np.argmax(np.abs(extreme - middle))])
         known = self.worst.get(key)
         if known is None or not abs(furthest - middle) <= abs(known - middle):
