@@ -134,7 +134,6 @@ def new_strategy(name: str, after_dietetics: dict[str, pe.Parameter | str]) -> p
             "Dietetics": after_dietetics,
         },
         uses={"Calprotectin test": {"GP consultation": "gp_visits"}},  # a name does as well
-        consent=["Commissioner", "Community trust", "Laboratory"],
     )
 
 

@@ -449,8 +449,10 @@ def pool_changes(
         was_value, was_measure = in_pool(pool, reference.years[year])
         is_value, is_measure = in_pool(pool, other.years[year])
         reduction, freed = was_value - is_value, was_measure - is_measure
-        worth = was_value / was_measure if was_measure > 0 else 0.0
-        if worth == 0.0 and is_measure > 0:
+        worth = 0.0
+        if was_measure > 0:
+            worth = was_value / was_measure
+        elif is_measure > 0:
             worth = is_value / is_measure
         variable, stepped = term(pool.variable), term(pool.stepped)
         open_to_closing = (1 - term(pool.backfill)) * freed
@@ -485,6 +487,36 @@ def in_pool(pool: CapacityPool, tally: Tally) -> tuple[float, float]:
             value += money
             taken += tally.taken[key, pool.measure] if pool.measure else tally.units[key]
     return value, taken
+
+
+def filled(
+    draw: OneDraw, pool: CapacityPool, reference: Followed, other: Followed
+) -> dict[tuple[Key, int], float]:
+    """Return what other patients are given of each service of a pool, by budget year.
+
+    They fill a share of what is free in the pool as a whole, each service in proportion to
+    what it freed.
+    """
+    found: dict[tuple[Key, int], float] = {}
+    for year in range(draw.horizon.budget_years):
+        was, now = reference.years[year], other.years[year]
+        falls, net = {}, 0.0
+        for key in {*was.units, *now.units}:
+            name, kind, provider, _ = key
+            if kind != "service" or name not in pool.services or provider != pool.party:
+                continue
+            took, takes = (
+                tally.taken[key, pool.measure] if pool.measure else tally.units[key]
+                for tally in (was, now)
+            )
+            net += took - takes
+            if took > takes:
+                falls[key] = (took - takes, took / was.units[key])
+        freed = sum(fall for fall, _ in falls.values())
+        for key, (fall, each) in falls.items():
+            share = draw.of_year(pool.backfill, year) * max(net, 0.0) / freed
+            found[key, year] = share * fall / each
+    return found
 
 
 def whole_down(steps: float) -> float:

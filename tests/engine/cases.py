@@ -19,8 +19,10 @@ TREE = Pathway(
 )
 """Of 1 who is well: 0.1 die, 0.5 are tested, 0.2 treated and ill, 0.7 stay well."""
 
+USUAL = Strategy("Usual")
 
-def plan_of(pathway=TREE, strategies=(Strategy("Usual"),), horizon=None, **parts):
+
+def plan_of(pathway=TREE, strategies=(USUAL,), horizon=None, **parts):
     """Return the plan of a pathway, with nobody in it unless said."""
     return make_plan(
         horizon=horizon or Horizon("2026", years=2, correction="start"),

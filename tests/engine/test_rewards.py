@@ -1,3 +1,5 @@
+import numpy as np
+
 """From occupancy and visits to activity, money and health."""
 
 import pytest
@@ -62,4 +64,5 @@ def test_death_is_a_state_without_anything():
 
 def test_slots_remember_where_they_stand():
     slots = Slots()
-    assert (slots.add(State("A").utility, "here", least=0.0), slots.least) == (0, [0.0])
+    number = slots.add(State("A").utility, "here", least=0.0)
+    assert (number, slots.bounds) == (0, [(0.0, np.inf)])

@@ -120,9 +120,23 @@ def test_growth_avoided_is_listed_apart():
         [Strategy("Usual"), Strategy("None", uses={"Ill": {"Admission": "year < 2027"}})],
         Horizon("2026", years=2, correction="start"),
         parties=PARTIES,
-        population=Population(incident=[100, 50]),
+        population=Population(prevalent={"Ill": 100}, incident=[0, 50]),
         environments=[Environment("Now", {"Usual": 1}), Environment("Then", {"None": 1})],
     )
     (release,) = run(model, n_draws=1).releases
     assert release.reduction[1, :, 0] == pytest.approx([0, 150 * 4328])
     assert release.cost_avoidance[1, :, 0] == pytest.approx([0, 50 * 4328])
+
+
+def test_a_reference_that_only_fills_does_not_grow():
+    model = Model(
+        "Filling",
+        Pathway([State("Ill")], [ADMISSION], uses={"Ill": {"Admission": 1}}, start={"Ill": 1}),
+        [Strategy("Usual"), Strategy("None", uses={"Ill": {"Admission": None}})],
+        Horizon("2026", years=2, correction="start"),
+        parties=PARTIES,
+        population=Population(incident=100),
+        environments=[Environment("Now", {"Usual": 1}), Environment("Then", {"None": 1})],
+    )
+    (release,) = run(model, n_draws=1).releases
+    assert not release.cost_avoidance.any()

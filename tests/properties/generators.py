@@ -247,7 +247,7 @@ class Maker:
             cost = {"unit_cost": self.changing(MONEY, GROWING), "provider": self.party()}
             states[state] = {**edit, **(cost if self.maybe() else {})}
         services: dict[str, Any] = {
-            service: {"unit_cost": self.changing(MONEY, GROWING)}
+            service: self.new_service(pathway.services[service])
             for service in self.some(self.services, most=2)
         }
         unlinked = [s for s in self.services if s not in self.passed]
@@ -269,6 +269,15 @@ class Maker:
             },
             consent=self.one((None, [], self.parties[:1])),
         )
+
+    def new_service(self, service: Service) -> dict[str, Any]:
+        """Return another cost, or stay, or provider."""
+        edit: dict[str, Any] = {"unit_cost": self.changing(MONEY, GROWING)}
+        if service.consumes and self.maybe():
+            edit["consumes"] = {"bed_days": self.one(("2", "count"))}
+        if self.draw(st.sampled_from([False, False, True])):
+            edit["provider"] = self.party()
+        return edit
 
     def new_row(self, state: str, pathway: Pathway) -> dict[str, Any]:
         row = self.row(self.targets(state), full=False)

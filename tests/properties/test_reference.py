@@ -6,7 +6,7 @@ from hypothesis import given
 
 from pathway_economics.model import run
 from properties.generators import models, whole_models
-from reference import OneDraw, pool_changes, spending
+from reference import OneDraw, filled, pool_changes, spending
 
 N_DRAWS, SHOWN = 9, (0, 8)
 """Nine draws in blocks of eight: the first block's first, and the second block's only one."""
@@ -94,3 +94,22 @@ def test_released_capacity_equals_the_loops(model):
                     assert release.cash_releasing[e, y, d] == near(change.cash, scale)
                     assert release.closed[e, y, d] == change.steps
                     assert release.freed[e, y, d] == near(change.freed, scale)
+
+
+@whole_models
+@given(models())
+def test_what_others_fill_equals_the_loops(model):
+    outcomes = run(model, n_draws=N_DRAWS, seed=7, block=8)
+    largest = float(np.abs(outcomes.activity).max(initial=0.0))
+    for d in SHOWN:
+        draw = one_draw(model, outcomes, d)
+        followed = [draw.environment(name) for name in model.environments]
+        for e in range(len(followed)):
+            expected = {}
+            for pool in model.capacity.values():
+                expected |= filled(draw, pool, followed[0], followed[e])
+            for x, line in enumerate(outcomes.lines):
+                key = (line.name, line.kind, line.provider, line.unit)
+                for y in range(len(outcomes.years)):
+                    units = expected.get((key, y), 0.0)
+                    assert outcomes.backfilled[e, x, y, d] == near(units, largest)

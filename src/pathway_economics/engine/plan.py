@@ -39,8 +39,8 @@ class StrategyPlan:
         The strategy, its rows, their meaning, and its expressions through time.
     places
         Place of each slot: first one per edge (remainders unused), then rewards.
-    least
-        Least value allowed in each slot; edges are probabilities.
+    bounds
+        Least and most value allowed in each slot; edges are probabilities.
     start
         Share of entrants in each state, in the common order.
     """
@@ -50,7 +50,7 @@ class StrategyPlan:
     rewards: Rewards
     schedule: Schedule
     places: tuple[str, ...]
-    least: tuple[float, ...]
+    bounds: tuple[tuple[float, float], ...]
     start: tuple[Expression, ...]
 
 
@@ -197,6 +197,6 @@ class _Draft:
             rewards=self.rewards,
             schedule=schedule,
             places=tuple(self.slots.places),
-            least=tuple(self.slots.least),
+            bounds=tuple(self.slots.bounds),
             start=self.start,
         )

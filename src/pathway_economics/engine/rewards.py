@@ -72,13 +72,15 @@ class Slots:
     def __init__(self) -> None:
         self.expressions: list[Expression] = []
         self.places: list[str] = []
-        self.least: list[float] = []
+        self.bounds: list[tuple[float, float]] = []
 
-    def add(self, expression: Expression, place: str, least: float = -np.inf) -> int:
-        """Return the number of a new slot whose values must be at least ``least``."""
+    def add(
+        self, expression: Expression, place: str, least: float = -np.inf, most: float = np.inf
+    ) -> int:
+        """Return the number of a new slot whose values must lie in ``[least, most]``."""
         self.expressions.append(expression)
         self.places.append(place)
-        self.least.append(least)
+        self.bounds.append((least, most))
         return len(self.expressions) - 1
 
 
@@ -154,7 +156,7 @@ def _line_rules(
 
 def _cost_slot(expression: object, place: str, slots: Slots) -> int | None:
     assert isinstance(expression, Expression)
-    return None if expression == ZERO else slots.add(expression, place)
+    return None if expression == ZERO else slots.add(expression, place, least=0.0)
 
 
 def _health(
@@ -164,7 +166,7 @@ def _health(
     for state in pathway.states.values():
         assert isinstance(state.utility, Expression)
         if state.utility != ZERO:
-            slot = slots.add(state.utility, f"utility of {state.name}")
+            slot = slots.add(state.utility, f"utility of {state.name}", least=-1.0, most=1.0)
             found.append((network.row(state.name), slot, cycle_years))
     for name, link in network.links.items():
         assert isinstance(link.health_effect, Expression)

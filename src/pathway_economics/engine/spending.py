@@ -34,6 +34,8 @@ def spending(
     capacity: Array,
     pools: Sequence[CapacityPool],
     amounts: Amounts,
+    *,
+    filled: bool,
 ) -> Spending:
     """Return the spending of every party.
 
@@ -52,6 +54,9 @@ def spending(
         Capacity pools; a line in none releases all of its cost.
     amounts
         Evaluates expressions, to arrays that broadcast to (E, Y, D).
+    filled
+        Whether people are there when the first year starts, so that growth since then is
+        growth indeed.
     """
     backfilled = np.zeros_like(activity)
     pooled: set[int] = set()
@@ -61,7 +66,7 @@ def spending(
         pooled.update(members)
         unit = pool.measure or (lines[members[0]].unit if members else "")
         value, taken = resource_value[:, members].sum(axis=1), capacity[:, members].sum(axis=1)
-        release = _release(pool, unit, value, taken, amounts)
+        release = _release(pool, unit, value, taken, amounts, filled)
         releases.append(release)
         entries += [_entry(lines, index, activity, resource_value) for index in members]
         if release.non_cash_releasing.any():
@@ -71,7 +76,7 @@ def spending(
     for index, line in enumerate(lines):
         if line.provider is not None and index not in pooled:
             entries.append(_entry(lines, index, activity, resource_value))
-            releases += _freely(line, activity[:, index], resource_value[:, index])
+            releases += _freely(line, activity[:, index], resource_value[:, index], filled)
     return Spending(tuple(entries), tuple(releases), backfilled)
 
 
@@ -80,7 +85,12 @@ def _draws_on(line: Line, pool: CapacityPool) -> bool:
 
 
 def _release(
-    pool: CapacityPool, unit: str, value: Array, capacity: Array, amounts: Amounts
+    pool: CapacityPool,
+    unit: str,
+    value: Array,
+    capacity: Array,
+    amounts: Amounts,
+    filled: bool,
 ) -> Release:
     reduction, freed = value[:1] - value, capacity[:1] - capacity
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -101,7 +111,7 @@ def _release(
         reduction=reduction,
         cash_releasing=cash,
         non_cash_releasing=reduction - cash,
-        cost_avoidance=_cost_avoidance(reduction, value[0]),
+        cost_avoidance=_cost_avoidance(reduction, value[0], filled),
         measure=unit,
         freed=freed,
         closed=steps,
@@ -109,16 +119,20 @@ def _release(
     )
 
 
-def _freely(line: Line, activity: Array, value: Array) -> list[Release]:
+def _freely(line: Line, activity: Array, value: Array, filled: bool) -> list[Release]:
     """Return the release of a line in no pool, if anything changes: all of it is cash."""
     change = value[:1] - value
     if line.provider is None or not change.any():
         return []
     none = np.zeros_like(change)
     freed = activity[:1] - activity
-    avoided = _cost_avoidance(change, value[0])
+    avoided = _cost_avoidance(change, value[0], filled)
     nan = float("nan")
-    return [Release(line.provider, "", change, change, none, avoided, line.unit, freed, none, nan)]
+    return [
+        Release(
+            line.provider, "", change, change, none, avoided, line.unit, freed, none, nan, line.name
+        )
+    ]
 
 
 def _filled(activity: Array, capacity: Array, share: Array) -> Array:
@@ -163,8 +177,10 @@ def _kept(release: Release) -> Entry:
     )
 
 
-def _cost_avoidance(reduction: Array, reference: Array) -> Array:
+def _cost_avoidance(reduction: Array, reference: Array, filled: bool) -> Array:
     """Return how much of each reduction is growth of the reference since its first year."""
+    if not filled:
+        return np.zeros_like(reduction)
     growth = np.maximum(reference - reference[:1], 0.0)
     avoided: Array = np.minimum(np.maximum(reduction, 0.0), growth)
     return avoided

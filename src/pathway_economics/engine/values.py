@@ -184,10 +184,10 @@ class Values:
         self, slot: int, numbers: NDArray[np.int32], computed: dict[int, Value]
     ) -> Array | float:
         found = [self._value(int(number), computed) for number in numbers]
-        least = self.plan.least[slot]
-        rule = "a number of at least 0" if least == 0 else "a finite number"
+        least, most = self.plan.bounds[slot]
+        rule = _rule(least, most)
         for value in found:
-            self.guard.between(value, least, np.inf, self._place(slot), rule)
+            self.guard.between(value, least, most, self._place(slot), rule)
         if len(found) == 1:
             return found[0] if isinstance(found[0], float) else np.asarray(found[0])
         return np.stack([np.broadcast_to(value, (self.lanes,)) for value in found])
@@ -214,3 +214,9 @@ class Values:
 
     def _named(self, place: str) -> str:
         return f"strategy {self.plan.name!r}, {place}"
+
+
+def _rule(least: float, most: float) -> str:
+    if most < np.inf:
+        return f"a number from {least:g} to {most:g}"
+    return "a number of at least 0" if least == 0.0 else "a finite number"

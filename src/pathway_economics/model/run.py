@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine import Plan, Progress, make_plan, simulate, spending
 from pathway_economics.engine.totals import Totals
+from pathway_economics.errors import InvalidModel
 from pathway_economics.ledger import Entry, Ledger
 from pathway_economics.model.model import Model
 from pathway_economics.model.text import canonical_text
@@ -80,6 +81,8 @@ def run(
     >>> run(model, n_draws=1).qaly  # half a year and a quarter
     array([[0.75]])
     """
+    if not isinstance(model, Model):
+        raise InvalidModel(f"run takes a Model, not {model!r}; read a file with load_model first.")
     plan = _plan(model)
     draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws)
     providers = tuple(model.parties)
@@ -130,6 +133,7 @@ class _Assembly:
             totals.capacity,
             tuple(model.capacity.values()) if model.environments else (),
             self._amounts,
+            filled=any(people != Constant(0.0) for people in model.population.prevalent.values()),
         )
         shares = self._shares()
         programme = self._programme(shares)

@@ -54,7 +54,8 @@ class Release:
         Part that does not: capacity freed, not closed.
     cost_avoidance
         How much of the reduction is growth avoided: the excess of the reference over its
-        own first year. Listed apart; it is part of the reduction.
+        own first year. Listed apart; it is part of the reduction. Zero where nobody is
+        there when the first year starts: such a reference grows only because it fills.
     measure
         Name of the capacity measure, such as ``"bed_days"``.
     freed
@@ -63,6 +64,8 @@ class Release:
         Whole steps of capacity that are closed; below zero, steps opened.
     step
         Size of a step in units of the measure per year, mean over draws; NaN without one.
+    line
+        Name of the line, for one in no pool.
     """
 
     party: str
@@ -75,6 +78,7 @@ class Release:
     freed: Array
     closed: Array
     step: float
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
