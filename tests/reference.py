@@ -203,25 +203,24 @@ class OneDraw:
             return groups
 
         def switching(year: int, groups: list[Group]) -> list[Group]:
-            """Who is on the comparator moves by the fall of its share, to those that rise."""
+            """Of those on a strategy of today, the part by which its share falls moves on."""
             if year == 0 or year >= window:
                 return groups
-            before, after = shares[0][year - 1], shares[0][year]
-            rises = [max(row[year] - row[year - 1], 0.0) for row in shares]
-            rises[0] = 0.0
-            if after >= before or sum(rises) <= 0:
-                return groups
-            probability = (before - after) / before
+            changes = [round(row[year] - row[year - 1], 9) for row in shares]
+            rise = sum(change for change in changes if change > 0)
+            today = self.model.environments[next(iter(self.model.environments))].shares
             moved = []
             for group in groups:
-                if group.strategy != 0:
+                change = changes[group.strategy]
+                if change >= 0 or list(self.model.strategies)[group.strategy] not in today:
                     moved.append(group)
                     continue
-                stay = {state: n * (1 - probability) for state, n in group.people.items()}
-                moved.append(Group(0, group.entry, group.start, stay))
-                for strategy, rise in enumerate(rises):
-                    if rise > 0:
-                        part = probability * rise / sum(rises)
+                leaving = -change / shares[group.strategy][year - 1]
+                stay = {state: n * (1 - leaving) for state, n in group.people.items()}
+                moved.append(Group(group.strategy, group.entry, group.start, stay))
+                for strategy, gain in enumerate(changes):
+                    if gain > 0:
+                        part = leaving * gain / rise
                         gone = {state: n * part for state, n in group.people.items()}
                         moved.append(Group(strategy, group.entry, year * self.per_year, gone))
             return moved

@@ -118,6 +118,23 @@ scenarios:
     assert "More admissions" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 
+def test_the_environment_to_show_can_be_chosen(file, tmp_path, capsys):
+    text = MODEL.replace(
+        "  Proposed: {Monitoring: 1}\n", "  Pilot: {Monitoring: 0.5}\n  Proposed: {Monitoring: 1}\n"
+    )
+    text = text.replace("Pilot: {Monitoring: 0.5}", "Pilot: {Usual care: 0.5, Monitoring: 0.5}")
+    file.write_text(text, encoding="utf-8")
+    assert run(file, tmp_path / "last") == 0
+    assert "Proposed under" in capsys.readouterr().out
+    assert run(file, tmp_path / "chosen", "--environment", "Pilot") == 0
+    assert "Pilot under" in capsys.readouterr().out
+    assert run(file, tmp_path / "none", "--environment", "Pilott") == 2
+    shown = capsys.readouterr().err
+    assert "'Pilot'" in shown
+    assert "--environment" in shown
+    assert "none" not in names(tmp_path)
+
+
 def test_every_complaint_is_printed_with_its_line(file, capsys):
     text = MODEL.replace("Admission: p_admit, ", "Admision: p_admit, ").replace("A trial", "''")
     file.write_text(text, encoding="utf-8")

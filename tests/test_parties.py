@@ -47,3 +47,10 @@ def test_everything_wrong_is_said_at_once():
 
 def test_a_loss_may_be_accepted():
     assert Party("ICB", role="commissioner", hurdle=-10_000).hurdle == -10_000
+
+
+def test_a_party_is_shown_in_a_line():
+    assert repr(Party("ICB", "commissioner", decision_years=1)) == (
+        "<Party 'ICB': commissioner, decides over 1 year>"
+    )
+    assert repr(Party("GP", "provider")) == "<Party 'GP': provider, decides over the budget window>"

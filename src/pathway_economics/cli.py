@@ -8,7 +8,7 @@ import json
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,15 @@ SCENARIO_DRAWS = 2_000
 """Most draws of each scenario of a model: they give verdicts, not tails."""
 
 MODEL = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A run with its settlements, and those of the model's scenarios."""
+
+    outcomes: "Outcomes"
+    settlements: "list[Settlement]"
+    scenarios: "dict[str, list[Settlement]]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +79,7 @@ def commands() -> None:
 @click.option("--draws", default=1_000, show_default=True, type=click.IntRange(1), help="Draws.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
 @click.option("--threshold", type=click.FloatRange(0), help="Value of a QALY to the system.")
+@click.option("--environment", help="What the report shows in full; the last one if omitted.")
 @click.option("--overwrite", is_flag=True, help="Replace earlier results in the folder.")
 def run(
     model_file: Path,
@@ -77,6 +87,7 @@ def run(
     draws: int,
     seed: int,
     threshold: float | None,
+    environment: str | None,
     overwrite: bool,
 ) -> None:
     """Run a model: report, figures, tables and a workbook, in a new folder."""
@@ -86,12 +97,14 @@ def run(
         raise click.BadParameter("it must be a finite amount.", param_hint="--threshold")
     with _free(out, overwrite) as folder:
         model = _load(model_file)
+        _check_environment(model, environment)
         outcomes, settlements = _settled(model, draws, seed, "")
         others = {
             label: _settled(scenario(model, label), min(draws, SCENARIO_DRAWS), seed, label)[1]
             for label in model.scenarios
         }
-        answer = _write(folder, model_file, model, outcomes, settlements, others, threshold)
+        runs = Runs(outcomes, settlements, others)
+        answer = _write(folder, model_file, model, runs, threshold, environment)
     click.echo("\n\n".join(answer))
     click.echo(f"\nReport:   {out / 'report.html'}\nFigures:  {out / 'figures'}")
     click.echo(f"Tables:   {out / 'tables'}\nWorkbook: {out / 'results.xlsx'}")
@@ -147,6 +160,13 @@ def example(name: str | None, out: Path | None) -> None:
     click.echo(f"Wrote {target}.")
 
 
+def _check_environment(model: "Model", environment: str | None) -> None:
+    """Refuse a name that the model does not have, with the nearest that it has."""
+    if environment is not None and environment not in model.environments:
+        error = UnknownName("environment", environment, model.environments)
+        raise click.BadParameter(str(error), param_hint="--environment")
+
+
 def _load(file: Path) -> "Model":
     from pathway_economics.io.model_file import load_model
 
@@ -192,23 +212,24 @@ def _write(
     folder: Path,
     source: Path,
     model: "Model",
-    outcomes: "Outcomes",
-    settlements: "list[Settlement]",
-    others: "dict[str, list[Settlement]]",
+    runs: Runs,
     threshold: float | None,
+    environment: str | None,
 ) -> tuple[str, ...]:
     """Write everything into the folder; return the answer in sentences."""
     from pathway_economics.io.results import save_tables, tables
     from pathway_economics.reporting import pictures, report
 
-    drawn = pictures(model, settlements, outcomes=outcomes)
+    outcomes, settlements = runs.outcomes, runs.settlements
+    drawn = pictures(model, settlements, environment=environment, outcomes=outcomes)
     page = report(
         model,
         settlements,
         outcomes=outcomes,
+        environment=environment,
         threshold=threshold,
         drawn=drawn,
-        scenarios={label: settled for label, settled in others.items() if settled},
+        scenarios={label: settled for label, settled in runs.scenarios.items() if settled},
     )
     page.save(folder / "report.html")
     (folder / "figures").mkdir()

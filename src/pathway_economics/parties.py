@@ -47,6 +47,8 @@ class Party:
     --------
     >>> Party("ICB", role="commissioner", decision_years=1, yearly_limit=250_000).role
     'commissioner'
+    >>> Party("Acute trust", role="provider")
+    <Party 'Acute trust': provider, decides over the budget window>
     """
 
     name: str
@@ -62,6 +64,11 @@ class Party:
         wrong = [problem for problem in self._problems() if problem]
         if wrong:
             raise InvalidModel(f"Party {self.name!r}: " + "; ".join(wrong) + ".")
+
+    def __repr__(self) -> str:
+        years = self.decision_years
+        over = "the budget window" if years is None else f"{years} year{'s' * (years != 1)}"
+        return f"<Party {self.name!r}: {self.role}, decides over {over}>"
 
     def _problems(self) -> list[str]:
         lowest = {"rate": 0.0, "risk_aversion": 0.0, "value_of_health": 0.0, "yearly_limit": 0.0}

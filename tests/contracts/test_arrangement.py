@@ -9,6 +9,7 @@ from pathway_economics.contracts import (
     scope_complaints,
     whole,
 )
+from pathway_economics.contracts.arrangement import merge
 from pathway_economics.errors import InvalidModel
 
 PARTIES = {"payer": "ICB", "payee": "Acute trust"}
@@ -93,3 +94,26 @@ def test_scopes_name_contracts_of_earlier_stages_once(contracts, complaint):
 def test_a_gain_share_and_a_pool_may_share_a_scope():
     contracts = {"Acute": OLD, "Savings": SAVINGS, "P": pool("Acute", "Savings")}
     assert scope_complaints(Arrangement("A", contracts)) == []
+
+
+def test_what_could_not_be_read_counts_as_there():
+    deals = {
+        "A": Arrangement("A", {"Acute": None}, extends="Lost"),
+        "B": Arrangement("B", {"Community": None}, extends="A"),
+        "C": Arrangement("C", {"Acute": OLD}),
+    }
+    merged = merge(deals, unread=["Lost"], unread_contracts=["Community"])
+    assert (merged.complaints, merged.open) == ([], {"Lost", "A", "B"})
+    (complaint,) = scope_complaints(Arrangement("C", {"Savings": SAVINGS}), ["Community"])
+    assert complaint.message == "No contract is named 'Acute'. Declared: Community."
+    assert scope_complaints(Arrangement("C", {"Savings": SAVINGS}), ["Acute"]) == []
+
+
+def test_an_arrangement_is_shown_in_words():
+    silo = Arrangement("Silo", {"Acute": OLD, "Gain <": SAVINGS})
+    deal = Arrangement("Deal", {"Acute": None, "Price": Block(**PARTIES, amount="p")}, silo)
+    assert repr(silo) == "<Arrangement 'Silo': 2 contracts>"
+    assert repr(deal) == "<Arrangement 'Deal': 1 contract over those of 'Silo'>"
+    assert "The ICB pays the Acute trust 1 a year" in silo._repr_html_()
+    assert "Gain &lt;" in silo._repr_html_()
+    assert all(words in deal._repr_html_() for words in ("not in force", "extends", "p a year"))

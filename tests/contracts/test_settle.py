@@ -1,12 +1,14 @@
 from dataclasses import fields, replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from builders import PARTIES, SERVICES, STAGE_ONE, any_contracts, any_outcomes, outcomes
 from pathway_economics.contracts import Arrangement, Blended, Block, GainShare, Pool, settle
+from pathway_economics.errors import InvalidModel
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.seeds import stream
 
@@ -156,3 +158,11 @@ def test_amounts_are_undiscounted_and_broadcast_to_the_ledger():
     settled = settle(outcomes(), Arrangement("A", STAGE_ONE))
     for entry in settled.ledger.entries:
         assert np.broadcast_shapes(entry.amount.shape, settled.ledger.shape) == (2, 3, 200)
+
+
+def test_what_is_no_arrangement_is_refused_with_what_is_needed():
+    happened = outcomes({}, n_draws=2)
+    with pytest.raises(InvalidModel, match=r"such as model.arrangements\['Pool'\]: got 'Pool'"):
+        settle(happened, "Pool")
+    with pytest.raises(InvalidModel, match=r"as run\(model\) returns them: got 'model.yaml'"):
+        settle("model.yaml", Arrangement("A"))

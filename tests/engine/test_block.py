@@ -17,15 +17,15 @@ OTHER = {"Well": {"utility": 0}}
 
 
 def qalys(population, shares, strategies=(USUAL,), horizon=None, pathway=WELL):
-    """Return the health of one environment by year, in the first draw."""
+    """Return the health of one environment by year beside usual care, in the first draw."""
     plan = plan_of(
         pathway,
         strategies,
         horizon or Horizon("2026", years=2, correction="start"),
         population=population,
-        environments=(Environment("Now", shares),),
+        environments=(Environment("Now", {"Usual": 1}), Environment("Then", shares)),
     )
-    return run_block(plan, draws_of().chunk(0), 8, (), Guard(8)).qalys[0, :, 0]
+    return run_block(plan, draws_of().chunk(0), 8, (), Guard(8)).qalys[1, :, 0]
 
 
 def test_prevalent_people_are_there_when_the_first_year_starts():
@@ -62,6 +62,16 @@ def test_the_comparator_is_left_in_proportion_to_what_rises():
     shares = {"Usual": "rest", "A": [0.1, 0.2], "B": [0.1, 0.3]}
     found = qalys(Population(prevalent={"Well": 100}), shares, strategies)
     assert found == pytest.approx([90, 80])
+
+
+@pytest.mark.parametrize("order", [("Usual", "A"), ("A", "Usual")])
+def test_the_order_of_strategies_decides_nothing(order):
+    """0.2 to 0.5 moves 37.5 % of 80: 80 and 50 of 100 are well, those on A are not."""
+    known = {"Usual": USUAL, "A": Strategy("A", states=OTHER)}
+    shares = {"A": [0.2, 0.5], "Usual": "rest"}
+    people = Population(prevalent={"Well": 100})
+    found = qalys(people, shares, tuple(known[name] for name in order))
+    assert found == pytest.approx([80, 80 * (1 - 0.375)])
 
 
 def test_a_share_that_falls_elsewhere_moves_nobody():

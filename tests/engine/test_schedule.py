@@ -10,9 +10,10 @@ from pathway_economics.population import Population
 HORIZON = Horizon("2026", years=3, budget_years=3)
 
 
-def scheduled(*texts, takers=(0,), population=None, horizon=HORIZON, **asked):
+def scheduled(*texts, takers=(0,), population=None, horizon=HORIZON):
     scheduler = Scheduler(horizon, population or Population(incident=1), {})
-    return scheduler.schedule([as_expression(text) for text in texts], takers, **asked)
+    asked = [[as_expression(text) for text in texts], [Constant(1.0)]]
+    return scheduler.schedules(asked, [takers, (0,)], current=(1,))[0]
 
 
 def said(schedule, slot, entry=0, start=0):

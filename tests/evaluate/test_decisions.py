@@ -50,7 +50,7 @@ def test_health_counts_in_the_same_years_and_at_the_same_rate():
     assert found.value == pytest.approx(30)
     assert found.cash == -100
     assert found.words == (
-        "expected payoff over 2 years at 0.25 a year with health at GBP 5,000 per QALY "
+        "expected payoff over 2 years at 25 % a year with health at GBP 5,000 per QALY "
         "of GBP 30 meets its hurdle of GBP 0"
     )
 

@@ -66,6 +66,9 @@ def test_one_year_may_be_named(settled, by_year):
     deal = settled(world, ("Supplier", "ICB", "Rebate", by_year(1, 2, 3)))
     assert list(explain(deal, "ICB")["amount"]) == [1, 2, 3]
     assert list(explain(deal, "ICB", year="2027/28")["amount"]) == [2]
+    assert list(explain(deal, "ICB", year=2028)["amount"]) == [3]
+    with pytest.raises(UnknownName, match="No budget year is named '2031'"):
+        explain(deal, "ICB", year=2031)
     with pytest.raises(UnknownName, match="No budget year is named '2027/29'"):
         explain(deal, "ICB", year="2027/29")
 

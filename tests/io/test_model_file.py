@@ -128,6 +128,16 @@ WRONG = [
     ("yearly_limit: 250000", "yearly_limit: .inf", "must be finite: got .inf"),
     ("yearly_limit: 250000", "yearly_limit: .nan", "must be finite: got .nan"),
     ("decision_years: 1", "decision_years: 1.5", "A whole number"),
+    ("decision_years: 1", "decision_years: 9", "budget_years=5"),
+    ("decision_years: 1", "rate: 3.5%", "write 0.035."),
+    ("yearly_limit: 250000", "yearly_limit: 250k", "write 250000."),
+    ("unit_cost: 31", "unit_cost: £4,328", "'£4,328' is not a number: write 4328."),
+    ("unit_cost: 31", "unit_cost: 1,234,567", "write 1234567, without commas"),
+    ("unit_cost: 31", "unit_cost: 1 000", "write 1000."),
+    ("unit_cost: 31", "unit_cost: -31", "a cost is zero or more"),
+    ("utility: 0.72", "utility: 72", "write 0.72?"),
+    ("beta: {mean: 0.10, se: 0.01}", "uniform: [0.2, 0.4]", "uniform: {low: 0.2, high: 0.4}"),
+    ("beta: {mean: 0.10, se: 0.01}", "beta: {events: 8, total: 10}", "Did you mean 'n'?"),
     ("cycle: month", "cycle: fortnight", "'month'"),
     ("beta: {mean: 0.10, se: 0.01}", "beta: {mean: 0.10, se: 0.6}", "impossible"),
     ("beta: {mean: 0.10, se: 0.01}", "beta: {mean: 0.10, ci95: [0.2, 0.3]}", "outside"),
@@ -240,6 +250,46 @@ def test_every_complaint_of_a_file_comes_at_once_in_the_order_of_the_lines():
     assert lines == sorted(lines)
     assert set(lines) == {line_of(SAMPLE, old) for old, _ in chosen}
     assert len(found) == len(chosen)  # and nothing for want of what could not be read
+
+
+def test_a_mistake_hides_no_other():
+    text = SAMPLE
+    chosen = [
+        ("{fixed: 3100, ", "{formula: cost_admitt, source: both, "),
+        ("prevalent: {Stable: 1200}", "prevalent: {Stabel: 12%}"),
+        ("measure: bed_days, variable: 0.25", "measure: beds, variable: 25%"),
+        ("amount: 2400000", "amount: 2.4m"),
+        ("extends: Payment by results", "extends: Payment by result"),
+        ("scope: [Admissions], benchmark: fixed, sharing_rate: 0.5", "scope: [A], sharing_rate: 5"),
+    ]
+    for old, new in chosen:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    places = [" > ".join(complaint.path) for complaint in complaints(text)]
+    assert sorted(places) == sorted(
+        [
+            "parameters > price_admit",  # source and assumption
+            "parameters > price_admit",  # an unknown name
+            "population > prevalent > Stabel",  # no number
+            "population > prevalent > Stabel",  # no state
+            "capacity > Acute beds > variable",
+            "capacity > Acute beds > services",
+            "arrangements > Payment by results > Community > block > amount",
+            "arrangements > Gain share > extends",
+            "arrangements > Gain share > Savings > gain_share",
+            "arrangements > Gain share > Savings > scope",
+        ]
+    )
+
+
+def test_numbers_without_their_names_are_one_complaint():
+    (complaint,) = complaints(edited("beta: {mean: 0.10, se: 0.01}", "pert: [0.2, 0.3]"))
+    assert "pert: {low: ..., mode: ..., high: ...}" in complaint.message
+
+
+def test_a_price_with_a_comma_is_one_complaint():
+    found = complaints(edited("gamma: {mean: 2959,", "gamma: {mean: £2,959,"))
+    assert [complaint.message for complaint in found] == ["'£2,959' is not a number: write 2959."]
 
 
 def test_a_complaint_prints_file_line_path_and_message():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -6,9 +8,11 @@ from hypothesis import given, settings
 from builders import PARTIES, PAY_BY_ACTIVITY, any_outcomes, outcomes
 from pathway_economics.contracts import Activity, Arrangement, Block, settle
 from pathway_economics.errors import InvalidModel
-from pathway_economics.io.results import parameters, save_tables, save_workbook, tables
+from pathway_economics.io.results import parameters, save_tables, tables
+from pathway_economics.ledger import Entry
 from pathway_economics.parameters import Parameter
 from pathway_economics.parameters.distributions import Formula
+from pathway_economics.parties import EXTERNAL
 
 NAMES = [
     "payoffs",
@@ -81,19 +85,23 @@ def test_csv_and_workbook_hold_the_tables(run, tmp_path):
         assert list(read.columns) == list(table.columns)
         assert len(read) == len(table)
     sheets = pd.read_excel(tmp_path / "results.xlsx", sheet_name=None)
-    assert list(sheets) == ["contents", *NAMES]
+    assert list(sheets) == ["contents", "Notes", *NAMES]
     np.testing.assert_allclose(sheets["payoffs"]["mean"], found["payoffs"]["mean"])
 
 
-def test_names_never_act_as_formulas(tmp_path):
-    from openpyxl import load_workbook
-
-    table = pd.DataFrame({"party": ["=1+1", "bell\x07", "+A1"], "mean": [1.0, 2.0, 3.0]})
-    save_workbook(tmp_path / "book.xlsx", {"payoffs": table})
-    sheet = load_workbook(tmp_path / "book.xlsx")["payoffs"]
-    cells = [sheet.cell(row, 1) for row in (2, 3, 4)]
-    assert [cell.data_type for cell in cells] == ["s", "s", "s"]
-    assert [cell.value for cell in cells] == ["=1+1", "bell ", "+A1"]
+def test_capital_and_revenue_stand_apart():
+    proposed = np.array([0.0, 1.0])[:, np.newaxis, np.newaxis]
+    run = outcomes(n_years=2, n_draws=8)
+    costs = [
+        Entry("ICB", EXTERNAL, "programme", label, 1_000 * proposed, source="Set-up")
+        for label in ("Training (non-recurrent)", "Devices (non-recurrent, capital)")
+    ]
+    run = replace(run, ledger=run.ledger.with_entries(costs))
+    entries = tables(settled(run))["entries"]
+    kinds = entries.drop_duplicates("label").set_index("label")["capital_or_revenue"]
+    assert kinds["Training (non-recurrent)"] == "revenue"
+    assert kinds["Devices (non-recurrent, capital)"] == "capital"
+    assert kinds["Admission"] == ""
 
 
 def test_parameters_with_unit_and_evidence():

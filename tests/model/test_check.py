@@ -5,9 +5,9 @@ import warnings
 import pytest
 
 from pathway_economics.contracts import Activity, Arrangement, Block, GainShare, Grant, Pool
-from pathway_economics.errors import InvalidModel, PathwayEconomicsWarning
+from pathway_economics.errors import InvalidModel, PathwayEconomicsWarning, UnknownName
 from pathway_economics.horizon import Horizon
-from pathway_economics.model import Model
+from pathway_economics.model import Model, with_parameters
 from pathway_economics.parameters import Beta, Correlation, Dirichlet, Formula, Parameter, Table
 from pathway_economics.parties import Party
 from pathway_economics.pathway import (
@@ -157,13 +157,44 @@ WRONG = [
         ("pathway", "services", "Visit", "consumes", "h"),
         "'time' has no meaning here; year may be used",
     ),
+    (
+        {"pathway": pathway(states=(State("Well", utility=72), State("Dead")))},
+        (*STATE, "utility"),
+        "above 1, which is full health; write 0.72?",
+    ),
+    (
+        {"pathway": pathway(states=(State("Well", utility=-1.5), State("Dead")))},
+        (*STATE, "utility"),
+        "must lie in [-1, 1]",
+    ),
+    (
+        {"pathway": pathway(states=(State("Well", unit_cost=-5, provider="GP"), State("Dead")))},
+        (*STATE, "unit_cost"),
+        "a cost is zero or more",
+    ),
+    (
+        {"pathway": pathway(services=(Service("Visit", "GP", -48),))},
+        ("pathway", "services", "Visit", "unit_cost"),
+        "The unit_cost is -48, but a cost is zero or more; a saving shows as less activity",
+    ),
+    (
+        {"pathway": pathway(links={**LINKS, "Well": {"Dead": Link(0.1, -5, "GP")}})},
+        (*LINK, "Dead", "unit_cost"),
+        "a cost is zero or more",
+    ),
+    # ---------------------------------------------------------------- the parties
+    (
+        {"parties": [Party("ICB", "commissioner", decision_years=3), Party("GP", "provider")]},
+        ("parties", "ICB", "decision_years"),
+        "decision_years=3, but the budget window has budget_years=2; lengthen budget_years",
+    ),
     # --------------------------------------------------------------- the strategies
     ({"strategies": []}, ("strategies",), "There is no strategy"),
     (new(states={"Wel": None}), (*NEW, "states", "Wel"), "There is no 'Wel' to delete"),
     (new(states={"Well": {"utilty": 1}}), (*NEW, "states", "Well", "utilty"), "'utility'?"),
     (new(links={"Well": {"Ded": None}}), (*NEW, "links", "Well", "Ded"), "nothing from 'Well'"),
     (new(links={"Well": {"Dead": 0.9}}), (*NEW, "links", "Well"), "sum to 1.2, above 1"),
-    (new(states={"Dead": None}), (*NEW, "states", "Dead"), "deletes the state 'Dead'"),
+    (new(states={"Dead": None}), (*NEW, "states", "Dead"), "has no state 'Dead'"),
     (new(consent=["IBC"]), (*NEW, "consent"), "Did you mean 'ICB'?"),
     (
         new(programme={"Set-up": Programme("Council", 5)}),
@@ -299,6 +330,63 @@ def test_all_complaints_come_at_once():
     assert sections >= {"pathway", "environments", "capacity", "arrangements"}
 
 
+def said(**changed):
+    with pytest.raises(InvalidModel) as caught:
+        model(**changed)
+    return [complaint.path for complaint in caught.value.complaints]
+
+
+def test_an_edit_that_cannot_be_made_hides_no_other_complaint():
+    wrong = new(
+        states={"Well": {"utilty": 1, "unit_cost": -1}},
+        links={"Visit": {"Well": 0.4}, "Well": {"Ded": None}},
+        consent=["IBC"],
+    )["strategies"]
+    other = Strategy("Other", uses={"Well": {"Visit": -1}})
+    assert sorted(said(strategies=[*wrong, other])) == [
+        (*NEW, "consent"),
+        (*NEW, "links", "Visit"),
+        (*NEW, "links", "Well", "Ded"),
+        (*NEW, "states", "Well", "unit_cost"),
+        (*NEW, "states", "Well", "utilty"),
+        ("strategies", "Other", "uses", "Well", "Visit"),
+    ]
+
+
+def test_a_row_from_which_nothing_could_be_deleted_is_not_summed():
+    links = {"Well": {"Ded": None, "Visit": 0.95, "Dead": 0.1}}
+    assert said(**new(links=links)) == [(*NEW, "links", "Well", "Ded")]
+
+
+def test_a_link_to_what_only_another_strategy_adds_is_told():
+    one = Strategy("One", services={"Scan": {"provider": "GP"}}, uses={"Well": {"Scan": 1}})
+    two = Strategy("Two", uses={"Well": {"Scan": 1}})
+    names = {"strategies": [Strategy("Usual"), one, two], **shared(Usual=1)}
+    assert said(**names) == [("strategies", "Two", "uses", "Well", "Scan")]
+
+
+def test_an_unknown_base_hides_no_scope_and_brings_no_other_complaint():
+    share = GainShare(payer="ICB", payee="GP", scope=["Block", "Blok"], sharing_rate=0.5)
+    arrangements = [
+        Arrangement("Paid", {"Block": BLOCK}),
+        Arrangement("Share", {"Share": share}, extends="Pad"),
+        Arrangement("More", {"Block": None}, extends="Share"),
+    ]
+    assert said(arrangements=arrangements) == [
+        ("arrangements", "Share", "extends"),
+        ("arrangements", "Share", "Share", "scope"),
+    ]
+
+
+def test_a_contract_is_complained_of_where_it_is_written():
+    share = GainShare(payer="ICB", payee="GP", scope=["Blok"], sharing_rate=0.5)
+    arrangements = [
+        Arrangement("Paid", {"Block": BLOCK, "Share": share}),
+        Arrangement("More", {}, extends="Paid"),
+    ]
+    assert said(arrangements=arrangements) == [("arrangements", "Paid", "Share", "scope")]
+
+
 def test_what_is_wrong_in_the_pathway_is_not_said_again_for_every_strategy():
     with pytest.raises(InvalidModel) as caught:
         model(**linked("Well", Dead=1.2))
@@ -316,6 +404,38 @@ def test_what_is_wrong_in_the_pathway_is_not_said_again_for_every_strategy():
 def test_what_deserves_a_look_is_a_warning(changed, fragment):
     with pytest.warns(PathwayEconomicsWarning, match=fragment):
         model(**changed)
+
+
+def test_a_missing_payment_is_told_once_where_it_starts():
+    help_ = Grant(payee="GP", amount=5)
+    arrangements = [
+        Arrangement("Paid", {"Block": BLOCK}),
+        Arrangement("Unpaid", {"Block": None}, extends="Paid"),
+        Arrangement("Still", {"Gift": Block(payer="GP", payee="ICB", amount=0)}, extends="Unpaid"),
+        Arrangement("Again", {"Help": help_}, extends="Unpaid"),
+        Arrangement("Unpaid too", {}, extends="Unpaid"),
+    ]
+    with pytest.warns(PathwayEconomicsWarning) as seen:
+        found = model(arrangements=arrangements)
+    assert found.notices == tuple(str(warning.message) for warning in seen)
+    assert [notice.split(":")[0] for notice in found.notices] == ["Arrangement 'Unpaid'"]
+
+
+def test_a_model_without_anything_to_look_at_has_no_notices():
+    assert model().notices == ()
+
+
+def test_a_scenario_says_nothing_again():
+    with pytest.warns(PathwayEconomicsWarning):
+        found = model(arrangements=[Arrangement("Unpaid")])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert with_parameters(found, found.parameters.values()).notices == found.notices
+
+
+def test_a_name_that_a_model_does_not_have():
+    with pytest.raises(UnknownName, match="No arrangement is named 'Pad'. Did you mean 'Paid'?"):
+        model().arrangements["Pad"]
 
 
 def test_an_outside_funder_may_pay():

@@ -1,7 +1,9 @@
 import pickle
+from copy import deepcopy
 
 import pytest
 
+from pathway_economics.errors import UnknownName
 from pathway_economics.parameters import Frozen, as_expression, as_yearly, by_year, freeze_numbers
 
 
@@ -10,6 +12,18 @@ def test_yearly_numbers():
     assert as_yearly([1, "p"]) == (as_expression(1), as_expression("p"))
     assert by_year(as_yearly(3), 2) == (as_expression(3),) * 2
     assert by_year(as_yearly([1, 2]), 2) == (as_expression(1), as_expression(2))
+
+
+def test_a_missing_name_of_a_frozen_mapping_is_told_with_the_nearest():
+    given = Frozen({"Pooled": 1, 2: 3}, "arrangement")
+    with pytest.raises(UnknownName, match="No arrangement is named 'Pool'. Did you mean 'Pooled'?"):
+        given["Pool"]
+    with pytest.raises(KeyError):
+        given[5]
+    assert (given.get("Pool"), "Pool" in given, given["Pooled"]) == (None, False, 1)
+    copy = pickle.loads(pickle.dumps(given))
+    assert (copy, copy.kind) == (given, "arrangement")
+    assert type(deepcopy(given)) is Frozen
 
 
 def test_a_frozen_mapping_cannot_change_but_can_travel():

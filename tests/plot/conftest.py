@@ -37,7 +37,7 @@ def block(run):
 
 @pytest.fixture
 def ax():
-    return Figure().subplots()
+    return Figure(figsize=(9, 5)).subplots()
 
 
 def texts(ax):

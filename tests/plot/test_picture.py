@@ -1,11 +1,14 @@
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from pathway_economics import plot
 from pathway_economics.errors import UnknownName
 from pathway_economics.pathway import Pathway, Service, State, Strategy, apply
-from pathway_economics.plot.picture import _changes, _removed
+from pathway_economics.plot.picture import _changes, _removed, _state_label
+from pathway_economics.plot.style import paler, party_look
 
 
 @pytest.fixture
@@ -19,7 +22,13 @@ def model():
     edits = Strategy(
         "Remote", links={"Stable": {"Admission": 0.08}}, uses={"Stable": {"Monitoring": 1}}
     )
-    return SimpleNamespace(title="Heart $ failure", pathway=pathway, strategies={"Remote": edits})
+    return SimpleNamespace(
+        title="Heart $ failure",
+        currency="GBP",
+        parties={"ICB": None, "Acute trust": None, "Community trust": None},
+        pathway=pathway,
+        strategies={"Remote": edits},
+    )
 
 
 def test_every_state_service_and_owner_is_named(model, ax, shown):
@@ -57,3 +66,22 @@ def test_boxes_keep_clear_of_the_title(model):
     axes.figure.draw_without_rendering()
     assert axes.title.get_window_extent().y0 >= axes.get_window_extent().y1 - 1
     plt.close(axes.figure)
+
+
+def test_an_owner_has_the_colour_that_it_has_in_the_pictures_of_money(model, ax):
+    plot.pathway(model, ax=ax)
+    colours = {patch.get_facecolor()[:3] for patch in ax.patches}
+    expected = paler(party_look("Acute trust", list(model.parties))[0])
+    assert any(np.allclose(colour, expected) for colour in colours)
+
+
+def test_a_state_with_a_cost_of_its_own_says_what_and_whose():
+    state = State("Ward", unit_cost=1_250, provider="Trust")
+    assert _state_label(state, "GBP") == "Ward\nGBP 1,250, Trust"
+    assert _state_label(State("Well"), "GBP") == "Well"
+
+
+def test_a_small_picture_has_small_letters(model):
+    axes = Figure(figsize=(4, 3)).subplots()
+    plot.pathway(model, ax=axes)
+    assert max(text.get_fontsize() for text in axes.texts) < 8

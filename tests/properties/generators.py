@@ -240,7 +240,8 @@ class Maker:
 
     # ------------------------------------------------------------------- strategies
 
-    def strategy(self, name: str, pathway: Pathway) -> Strategy:
+    def strategy(self, name: str, pathway: Pathway, *, left: bool) -> Strategy:
+        """Return edits; a strategy that people may leave has no state of its own."""
         states: dict[str, Any] = {}
         for state in self.some(self.states, most=2):
             edit = {} if self.healthy else {"utility": self.changing(UTILITIES)}
@@ -254,7 +255,7 @@ class Maker:
         for service in self.some(unlinked, most=1):
             services[service] = None
         links = {s: self.new_row(s, pathway) for s in self.some(self.states, most=2)}
-        if self.maybe():
+        if not left and self.maybe():
             self.add_state(name, states, links)
         return Strategy(
             name,
@@ -501,8 +502,14 @@ class Maker:
         parties = [Party(name, role=self.one(roles)) for name in self.parties]
         pathway = self.pathway()
         names = [f"Strategy {i}" for i in range(self.one((1, 2, 2, 3)))]
+        environments = [
+            self.environment(f"Environment {i}", names) for i in range(self.one((1, 2, 2, 3)))
+        ]
+        left = set(environments[0].shares)
         strategies = [
-            self.strategy(name, pathway) if index or self.maybe() else Strategy(name)
+            self.strategy(name, pathway, left=name in left)
+            if index or self.maybe()
+            else Strategy(name)
             for index, name in enumerate(names)
         ]
         billable = {s: None for strategy in strategies for s in apply(strategy, pathway).services}
@@ -513,9 +520,7 @@ class Maker:
             horizon=horizon,
             parties=parties,
             population=self.population(),
-            environments=[
-                self.environment(f"Environment {i}", names) for i in range(self.one((1, 2, 2, 3)))
-            ],
+            environments=environments,
             capacity=self.capacity(pathway),
             arrangements=self.arrangements(list(billable), names),
             parameters=self.parameters(),

@@ -98,9 +98,12 @@ def share_switched(shares):
         strategies=[Strategy("Usual"), Strategy("New", states={"Well": {"utility": 0}})],
         horizon=Horizon("2026", years=len(shares), correction="start", discount_health=0),
         population=Population(prevalent={"Well": 1000}),
-        environments=[Environment("Current", {"Usual": "rest", "New": shares})],
+        environments=[
+            Environment("Current", {"Usual": 1}),
+            Environment("Proposed", {"Usual": "rest", "New": shares}),
+        ],
     )
-    return run(model, n_draws=1).qalys[0, :, 0]
+    return run(model, n_draws=1).qalys[1, :, 0]
 
 
 def test_from_a_fifth_to_a_half_moves_three_in_eight():

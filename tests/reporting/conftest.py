@@ -62,6 +62,8 @@ def model():
     return SimpleNamespace(
         title="Monitoring & <script>alert(1)</script>",
         description="",
+        currency="GBP",
+        parties={party.name: party for party in PARTIES},
         pathway=pathway,
         strategies={
             "Usual care": Strategy("Usual care"),

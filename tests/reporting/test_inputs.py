@@ -1,5 +1,11 @@
+from types import SimpleNamespace
+
+import pytest
+
 from pathway_economics.outcomes import RunRecord
-from pathway_economics.reporting.inputs import parameter_rows, record_rows, strategy_rows
+from pathway_economics.parameters import Draws, Parameter
+from pathway_economics.parameters.distributions import Beta, Formula
+from pathway_economics.reporting.inputs import parameter_rows, record_rows
 
 
 def test_parameters_with_units_and_sources_and_assumptions_apart(model):
@@ -10,10 +16,22 @@ def test_parameters_with_units_and_sources_and_assumptions_apart(model):
     assert rows["rr_admit"]["assumption"]
 
 
-def test_strategies_with_a_chance_of_being_best_where_a_threshold_is_given(run):
-    assert [row["strategy"] for row in strategy_rows(run, None)] == list(run.strategies)
-    assert strategy_rows(run, None)[0]["p_best"] == ""
-    assert strategy_rows(run, 20_000)[0]["p_best"] != ""
+def test_means_and_intervals_also_of_what_is_derived():
+    given = [
+        Parameter("p", Beta(mean=0.5, se=0.1), "ratio", source="A trial"),
+        Parameter("twice", Formula("2 * p"), "ratio", assumption="derived"),
+        Parameter("waning", Formula("exp(-time)"), "ratio", assumption="derived"),
+        Parameter("fixed", 3.0, "ratio", source="A trial"),
+    ]
+    model = SimpleNamespace(parameters={each.name: each for each in given}, tables={})
+    rows = {row["name"]: row for row in parameter_rows(model, Draws(given, (), 1, 1_000))}
+    low, high = map(float, rows["p"]["interval"].split(" to "))
+    assert (low, high) == pytest.approx((0.5 - 0.196, 0.5 + 0.196), abs=0.03)
+    twice = [float(end) for end in rows["twice"]["interval"].split(" to ")]
+    assert twice == pytest.approx([2 * low, 2 * high], rel=1e-3)
+    assert float(rows["twice"]["mean"]) == pytest.approx(1.0, abs=0.02)
+    assert (rows["waning"]["mean"], rows["waning"]["interval"]) == ("–", "varies by cycle or age")
+    assert (rows["fixed"]["mean"], rows["fixed"]["interval"]) == ("3", "fixed")
 
 
 def test_the_record_says_enough_to_run_again():

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from pathway_economics.parties import Party
+from pathway_economics.reporting import parties
 from pathway_economics.reporting.findings import judge
 from pathway_economics.reporting.parties import how_it_decides, party_sections
 
@@ -50,3 +53,27 @@ def test_rules_in_words():
         "than a loss of GBP 250,000."
     )
     assert "health" in how_it_decides(Party("Patients", role="patient"), "GBP")
+
+
+def test_a_rest_of_one_entry_is_shown_itself(silo, monkeypatch):
+    names = [f"Entry {index}" for index in range(7)]
+    for count, last in ((7, "Entry 6"), (8, "2 smaller entries")):
+        totals = dict.fromkeys([*names, "Entry 7"][:count], 10.0)
+        monkeypatch.setattr(parties, "_changes", lambda *_, found=totals: found)
+        assert section([judge(silo, silo)], "ICB")["moves"][-1]["what"] == last
+
+
+def test_a_party_that_nothing_moves_breaks_even_in_no_year(silo, block):
+    icb = section([judge(silo, silo), judge(block, silo)], "ICB")["cash"]
+    assert [row["breakeven"] for row in icb] == ["2026/27", ""]  # the block never changes
+
+
+def test_a_supplier_has_costs_and_gives_no_care(silo):
+    run = silo.outcomes
+    supplier = tuple(
+        replace(each, party="Supplier") if each.party == "Community trust" else each
+        for each in run.releases
+    )
+    same = replace(silo, outcomes=replace(run, releases=supplier))
+    found = section([judge(same, same)], "Supplier")["freed"]
+    assert found.startswith("Its own costs grow by GBP 15,500")

@@ -1,9 +1,10 @@
+from dataclasses import replace
+
 from pathway_economics.reporting.findings import judge
 from pathway_economics.reporting.verdicts import (
     MARKS,
     outcome_cells,
     purse_cells,
-    scenario_rows,
     verdict_rows,
 )
 
@@ -33,13 +34,16 @@ def test_the_outcome_and_the_purse(silo):
     assert purse_cells(findings)[0]["amount"] == "−GBP 22,900"
 
 
-def test_scenarios_stand_beside_the_base_case(silo, block):
-    base = [judge(silo, silo), judge(block, silo)]
-    rows = scenario_rows(base, {"Half effect": base[:1]})
-    assert [(row["scenario"], row["span"]) for row in rows] == [
-        ("Base case", 2),
-        ("", 2),
-        ("Half effect", 1),
-    ]
-    assert rows[0]["refusers"] == "Community trust"
-    assert rows[1]["harmed"] == "nobody"
+def test_health_that_is_not_modelled_is_not_counted(silo):
+    run = silo.outcomes
+    zero = replace(run, qalys=0 * run.qalys, value_qaly=0 * run.value_qaly, qaly=0 * run.qaly)
+    same = replace(silo, outcomes=zero)
+    rows = verdict_rows([judge(same, same)])
+    (cell,) = next(row for row in rows if row["party"] == "Patients")["cells"]
+    assert (cell["verdict"], cell["amount"]) == ("not counted", "")
+
+
+def test_amounts_in_rules_are_written_as_everywhere(silo):
+    rows = verdict_rows([judge(silo, silo)])
+    (cell,) = next(row for row in rows if row["party"] == "Acute trust")["cells"]
+    assert "−GBP 60,360" in cell["rule"]

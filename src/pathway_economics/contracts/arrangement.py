@@ -1,13 +1,14 @@
 """Arrangements: sets of contracts, each of which may extend another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Union
+from typing import NamedTuple, Union
 
 from pathway_economics.contracts.base import Contract
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
 from pathway_economics.parameters.numbers import Frozen
 from pathway_economics.pathway.states import by_name
+from pathway_economics.tables import card
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Arrangement:
     >>> silo = Arrangement("Block", {"Admissions": block})
     >>> whole(Arrangement("Nothing", {"Admissions": None}, extends=silo)).contracts
     {}
+    >>> silo
+    <Arrangement 'Block': 1 contract>
     """
 
     name: str
@@ -39,7 +42,7 @@ class Arrangement:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise InvalidModel("An arrangement has an empty name; name it.")
-        object.__setattr__(self, "contracts", Frozen(self.contracts))
+        object.__setattr__(self, "contracts", Frozen(self.contracts, "contract"))
         deleted = [name for name, contract in self.contracts.items() if contract is None]
         if deleted and self.extends is None:
             raise InvalidModel(
@@ -51,6 +54,42 @@ class Arrangement:
     def in_force(self) -> dict[str, Contract]:
         """Its contracts, without the deleted ones."""
         return {name: terms for name, terms in self.contracts.items() if terms is not None}
+
+    def __repr__(self) -> str:
+        n = len(self.in_force)
+        base = getattr(self.extends, "name", self.extends)
+        over = "" if base is None else f" over those of {base!r}"
+        return f"<Arrangement {self.name!r}: {n} contract{'s' * (n != 1)}{over}>"
+
+    def _repr_html_(self) -> str:
+        base = getattr(self.extends, "name", self.extends)
+        rows = [] if base is None else [("extends", str(base))]
+        for name, contract in self.contracts.items():
+            rows.append((name, "not in force" if contract is None else _terms(name, contract)))
+        return card(f"Arrangement: {self.name}", rows)
+
+
+def _terms(name: str, contract: Contract) -> str:
+    """Return the terms in words; the currency is the model's and not known here."""
+    return " ".join(contract.describe(name, "").replace(" ()", "").split())
+
+
+class Merged(NamedTuple):
+    """Arrangements merged with what they extend, and what is wrong with that.
+
+    Attributes
+    ----------
+    arrangements
+        By name, as far as they could be merged.
+    complaints
+        What is wrong.
+    open
+        Names of those whose contracts are not all known, for want of what they extend.
+    """
+
+    arrangements: dict[str, Arrangement]
+    complaints: list[Complaint]
+    open: frozenset[str]
 
 
 def resolve(
@@ -79,12 +118,36 @@ def resolve(
     >>> list(resolve([Arrangement("Old"), Arrangement("New", extends="Old")]))
     ['Old', 'New']
     """
-    known: dict[str, Arrangement] = by_name("arrangement", arrangements)
-    complaints: list[Complaint] = []
-    merged = {name: _merged(known[name], known, (), complaints) for name in known}
-    if complaints:
-        raise InvalidModel(dict.fromkeys(complaints))
-    return merged
+    merged = merge(by_name("arrangement", arrangements))
+    if merged.complaints:
+        raise InvalidModel(merged.complaints)
+    return merged.arrangements
+
+
+def merge(
+    known: Mapping[str, Arrangement],
+    unread: Collection[str] = (),
+    unread_contracts: Collection[str] = (),
+) -> Merged:
+    """Return every arrangement merged with what it extends, whatever is wrong with others.
+
+    Parameters
+    ----------
+    known
+        Arrangements by name.
+    unread
+        Names of arrangements whose contracts, or what they extend, could not be read.
+    unread_contracts
+        Names of contracts that could not be read; they count as contracts of any.
+
+    Returns
+    -------
+    Merged
+    """
+    merging = _Merging(known, unread, unread_contracts)
+    arrangements = {name: merging.merged(known[name]) for name in known}
+    complaints = list(dict.fromkeys(merging.complaints))
+    return Merged(arrangements, complaints, frozenset(merging.open))
 
 
 def whole(arrangement: Arrangement) -> Arrangement:
@@ -95,18 +158,21 @@ def whole(arrangement: Arrangement) -> Arrangement:
     return resolve([arrangement])[arrangement.name]
 
 
-def scope_complaints(arrangement: Arrangement) -> list[Complaint]:
+def scope_complaints(arrangement: Arrangement, elsewhere: Collection[str] = ()) -> list[Complaint]:
     """Return what is wrong with the scopes of a resolved arrangement.
 
-    A scope names contracts of earlier stages, and no contract stands in two pools.
+    A scope names contracts of earlier stages, and no contract stands in two pools. Names
+    ``elsewhere`` are let pass: contracts that it may have and that could not be read.
     """
     contracts = arrangement.in_force
     complaints, pooled = [], dict[str, str]()
     for name, contract in contracts.items():
         path = ("arrangements", arrangement.name, name, "scope")
         for member in contract.scope_in():
+            if member not in contracts and member in elsewhere:
+                continue
             if member not in contracts:
-                known = set(contracts) - {name}
+                known = {*contracts, *elsewhere} - {name}
                 text = f"No contract is named {member!r}. {suggestion(member, known)}"
                 complaints.append(Complaint(text, path))
             elif contracts[member].stage >= contract.stage:
@@ -118,31 +184,59 @@ def scope_complaints(arrangement: Arrangement) -> list[Complaint]:
     return complaints
 
 
-def _merged(
-    arrangement: Arrangement,
-    known: Mapping[str, Arrangement],
-    above: tuple[str, ...],
-    complaints: list[Complaint],
-) -> Arrangement:
-    name, base = arrangement.name, arrangement.extends
-    path = ("arrangements", name, "extends")
-    if base is None:
-        return Arrangement(name, arrangement.in_force)
-    if isinstance(base, str) and base not in known:
-        text = f"No arrangement is named {base!r}. {suggestion(base, set(known) - {name})}"
-        complaints.append(Complaint(text, path))
-        return Arrangement(name, arrangement.in_force)
-    if name in above:
-        loop = " -> ".join((*above[above.index(name) :], name))
-        complaints.append(Complaint(f"Arrangements extend one another in a loop: {loop}.", path))
-        return Arrangement(name, arrangement.in_force)
-    found = known[base] if isinstance(base, str) else base
-    contracts = _merged(found, known, (*above, name), complaints).in_force
-    for contract, terms in arrangement.contracts.items():
-        if terms is not None:
-            contracts[contract] = terms
-        elif contracts.pop(contract, None) is None:
-            text = f"Nothing to delete: {found.name!r} has no such contract. "
-            place = ("arrangements", name, contract)
-            complaints.append(Complaint(text + suggestion(contract, contracts), place))
-    return Arrangement(name, contracts)
+class _Merging:
+    def __init__(
+        self,
+        known: Mapping[str, Arrangement],
+        unread: Collection[str],
+        unread_contracts: Collection[str],
+    ) -> None:
+        self.known, self.unread = known, unread
+        self.open = set(unread)
+        self.complaints: list[Complaint] = []
+        named = {label for each in known.values() for label in each.in_force}
+        self.contracts, self.unread_contracts = named, unread_contracts
+
+    def merged(self, arrangement: Arrangement, above: tuple[str, ...] = ()) -> Arrangement:
+        name = arrangement.name
+        base = self._base(arrangement, above)
+        if base is None:
+            return Arrangement(name, arrangement.in_force)
+        contracts = self.merged(base, (*above, name)).in_force
+        if base.name in self.open:
+            self.open.add(name)
+        for contract, terms in arrangement.contracts.items():
+            if terms is not None:
+                contracts[contract] = terms
+            elif contracts.pop(contract, None) is None and not self._may_have(name, contract):
+                text = f"Nothing to delete: {base.name!r} has no such contract. "
+                place = ("arrangements", name, contract)
+                self._complain(text + suggestion(contract, contracts), place)
+        return Arrangement(name, contracts)
+
+    def _base(self, arrangement: Arrangement, above: tuple[str, ...]) -> Arrangement | None:
+        """Return what an arrangement extends; complain of a name that leads nowhere."""
+        name, base = arrangement.name, arrangement.extends
+        path = ("arrangements", name, "extends")
+        if base is None:
+            return None
+        if name in above:
+            loop = " -> ".join((*above[above.index(name) :], name))
+            self._complain(f"Arrangements extend one another in a loop: {loop}.", path)
+        elif not isinstance(base, str):
+            return base
+        elif base in self.known:
+            return self.known[base]
+        elif base not in self.unread:
+            others = {*self.known, *self.unread} - {name}
+            text = f"No arrangement is named {base!r}. {suggestion(base, others)}"
+            self._complain(text, path)
+        self.open.add(name)
+        return None
+
+    def _may_have(self, name: str, contract: str) -> bool:
+        known = self.contracts if name in self.open else set()
+        return contract in known or contract in self.unread_contracts
+
+    def _complain(self, text: str, path: tuple[str, ...]) -> None:
+        self.complaints.append(Complaint(text, path))

@@ -33,8 +33,18 @@ def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
     Raises
     ------
     InvalidModel, UnknownName
-        If the arrangement names what the outcomes do not have.
+        If the arrangement names what the outcomes do not have, or is no arrangement.
     """
+    if not isinstance(outcomes, Outcomes):
+        raise InvalidModel(
+            f"settle needs outcomes first, as run(model) returns them: got {outcomes!r}."
+        )
+    if not isinstance(arrangement, Arrangement):
+        name = arrangement if isinstance(arrangement, str) else "Pooled"
+        raise InvalidModel(
+            f"settle needs an arrangement, such as model.arrangements[{name!r}]: "
+            f"got {arrangement!r}."
+        )
     resolved = whole(arrangement)
     contracts = resolved.in_force
     complaints = scope_complaints(resolved) + _complaints(resolved, outcomes)

@@ -158,31 +158,54 @@ class _People:
         people = entrants + self.prevalent if cycle == 0 else entrants
         for environment, shares in enumerate(self.shares):
             share = shares[track.index][year]
-            if np.any(share != 0.0):
+            if np.any(share > TOLERANCE):
                 track.add(environment, cycle, cycle, people * share)
 
     def _switch(self, tracks: Sequence[Track], environment: int, year: int, cycle: int) -> None:
-        """Move people from the comparator to the strategies whose share rises.
+        """Move people from current strategies to those whose share rises.
 
-        Of those on the comparator, the part by which its share fell moves, in proportion
-        to the rises; with two strategies that is (s_t - s_{t-1}) / (1 - s_{t-1}). A share
-        that falls elsewhere applies to entrants only.
+        Of the people on a strategy of the reference environment, the part by which its
+        share fell moves, in proportion to the rises; with two strategies that is
+        (s_t - s_{t-1}) / (1 - s_{t-1}). Where the share of another strategy falls, that
+        applies to entrants only.
         """
-        shares, comparator = self.shares[environment], tracks[0]
-        before, after = (np.asarray(shares[0][y]) for y in (year - 1, year))
-        rises = [np.maximum(row[year] - np.asarray(row[year - 1]), 0.0) for row in shares[1:]]
+        shares = self.shares[environment]
+        changes = [_change(row[year - 1], row[year]) for row in shares]
+        rises = [np.maximum(change, 0.0) for change in changes]
         total = sum(rises, start=np.zeros(()))
-        falls = np.maximum(before - after, 0.0)
-        if not (np.any(falls > 0.0) and np.any(total > 0.0)):
+        if not np.any(total > 0.0):
             return
-        with np.errstate(divide="ignore", invalid="ignore"):
-            moving = np.where((before > 0.0) & (total > 0.0), falls / before, 0.0)
-            parts = [np.where(total > 0.0, rise / total, 0.0) for rise in rises]
-        assert comparator.year is not None
-        for column, (where, entry, _) in enumerate(comparator.year.columns):
-            if where != environment or entry >= cycle:
-                continue  # another environment, or people who are yet to enter
-            gone = comparator.leave(column, moving)
-            for track, part in zip(tracks[1:], parts, strict=True):
-                if np.any(part > 0.0):
+        moving = [
+            (entry, gone)
+            for index in self.plan.current
+            for entry, gone in self._leaving(
+                tracks[index], environment, cycle, shares[index][year - 1], changes[index]
+            )
+        ]
+        for track, rise in zip(tracks, rises, strict=True):
+            if np.any(rise > 0.0):
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    part = np.where(total > 0.0, rise / total, 0.0)
+                for entry, gone in moving:
                     track.add(environment, entry, cycle, gone * part)
+
+    def _leaving(
+        self, track: Track, environment: int, cycle: int, before: Value, change: Array
+    ) -> list[tuple[int, Array]]:
+        """Take out of a strategy the part of its people by which its share falls."""
+        assert track.year is not None
+        if not np.any(change < 0.0):
+            return []
+        with np.errstate(divide="ignore", invalid="ignore"):
+            part = np.where(change < 0.0, -change / before, 0.0)
+        return [
+            (entry, track.leave(column, part))
+            for column, (where, entry, _) in enumerate(track.year.columns)
+            if where == environment and entry < cycle  # the others are yet to enter
+        ]
+
+
+def _change(before: Value, after: Value) -> Array:
+    """Return the change of a share; what rounding leaves of none is none."""
+    change = np.asarray(after) - np.asarray(before)
+    return np.where(np.abs(change) < TOLERANCE, 0.0, change)

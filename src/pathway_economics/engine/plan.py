@@ -63,7 +63,9 @@ class Plan:
     horizon, tables
         Of the model.
     strategies
-        In the order of the model; the first is the comparator.
+        In the order of the model.
+    current
+        Strategies of the reference environment: those that people may leave.
     environments
         Names.
     shares
@@ -83,6 +85,7 @@ class Plan:
     horizon: Horizon
     tables: Mapping[str, Table]
     strategies: tuple[StrategyPlan, ...]
+    current: tuple[int, ...]
     environments: tuple[str, ...]
     shares: tuple[tuple[tuple[Expression, ...] | None, ...], ...]
     prevalent: tuple[Expression, ...]
@@ -144,20 +147,18 @@ def make_plan(
         [e for e, environment in enumerate(environments) if name in environment.shares]
         for name in names
     ]
-    others = [
-        scheduler.schedule(draft.expressions, taken)
-        for draft, taken in zip(drafts[1:], takers[1:], strict=True)
-    ]
-    comparator = scheduler.schedule(drafts[0].expressions, takers[0], switching_to=others)
+    current = tuple(k for k, taken in enumerate(takers) if 0 in taken)
+    schedules = scheduler.schedules([draft.expressions for draft in drafts], takers, current)
     plans = [
         draft.plan(name, schedule)
-        for name, draft, schedule in zip(names, drafts, (comparator, *others), strict=True)
+        for name, draft, schedule in zip(names, drafts, schedules, strict=True)
     ]
     zero = Constant(0.0)
     return Plan(
         horizon=horizon,
         tables=tables,
         strategies=tuple(plans),
+        current=current,
         environments=tuple(environment.name for environment in environments),
         shares=tuple(tuple(share(e, name) for name in names) for e in environments),
         prevalent=tuple(meaning(population.prevalent.get(s, zero)) for s in states),

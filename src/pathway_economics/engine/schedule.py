@@ -1,6 +1,6 @@
 """When each expression of a strategy changes, and who can be followed together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,9 @@ COHORT = -1
 Group = tuple[int, int, int]
 """Environment, cycle of entry and cycle of starting the strategy, the last two as far as
 any expression of the strategy tells them apart."""
+
+SINCE_ENTRY = frozenset(("cycle", "time", "age"))
+"""Variables that tell people apart by when they entered."""
 
 Ids = Mapping[tuple[int, int], NDArray[np.int32]]
 
@@ -91,43 +94,43 @@ class Scheduler:
         self.entries = range(0, window, 1 if even else per_year)
         self.switches = range(per_year, window, per_year)
 
-    def schedule(
+    def schedules(
         self,
-        expressions: Sequence[Expression],
-        takers: Sequence[int],
-        switching_to: Sequence[Schedule] | None = None,
-    ) -> Schedule:
-        """Return the schedule of a strategy.
+        expressions: Sequence[Sequence[Expression]],
+        takers: Sequence[Sequence[int]],
+        current: Collection[int],
+    ) -> tuple[Schedule, ...]:
+        """Return the schedule of every strategy.
 
         Parameters
         ----------
         expressions
-            Of every slot, without formulas.
+            Of every slot of each strategy, without formulas.
         takers
-            Environments that offer the strategy.
-        switching_to
-            Schedules of the strategies to which its people may switch, if it is the
-            comparator; people switch into all others.
+            Environments that offer each strategy.
+        current
+            Strategies that people may leave: those of the reference environment.
         """
-        used = frozenset().union(*(names_in(e) for e in expressions)) & set(VARIABLES)
-        uses_start = "time_on_strategy" in used
-        uses_entry = bool(used & {"cycle", "time", "age"})
-        uses_entry = uses_entry or any(other.uses_entry for other in switching_to or ())
-        pairs = {(e, e): None for e in self.entries} if takers else {}
-        if takers and switching_to is None:
-            pairs |= {(e, s): None for s in self.switches for e in self.entries if e < s}
-        keys = dict.fromkeys((e * uses_entry, s * uses_start) for e, s in ((0, 0), *pairs))
-        table = _ExpressionTable(expressions, self)
-        ids = {key: table.ids(*key) for key in keys}
-        groups = [(COHORT, 0, 0)]
-        groups += [
-            (environment, *key)
-            for environment in takers
-            for key in dict.fromkeys((e * uses_entry, s * uses_start) for e, s in pairs)
+        used = [_variables(each) for each in expressions]
+        by_entry = [bool(names & SINCE_ENTRY) for names in used]
+        told_apart = [own or (k in current and any(by_entry)) for k, own in enumerate(by_entry)]
+        drafts = [
+            _Draft(self, each, told_apart[k], "time_on_strategy" in used[k])
+            for k, each in enumerate(expressions)
         ]
-        future = _Future(ids, switching_to or (), self.switches)
-        years = self._years(list(dict.fromkeys(groups)), future)
-        return Schedule(tuple(table.distinct), ids, years, uses_entry, uses_start)
+        for k, draft in enumerate(drafts):
+            draft.number(joined=bool(takers[k]), switched_into=bool(set(current) - {k}))
+        schedules = []
+        for k, draft in enumerate(drafts):
+            future = _Future(draft, drafts if k in current else (), self.switches)
+            groups = [(COHORT, 0, 0), *((e, *key) for e in takers[k] for key in draft.ids)]
+            years = self._years(groups, future)
+            schedules.append(
+                Schedule(
+                    tuple(draft.table.distinct), draft.ids, years, draft.by_entry, draft.by_start
+                )
+            )
+        return tuple(schedules)
 
     def _years(self, groups: Sequence[Group], future: "_Future") -> tuple[Year, ...]:
         per_year = self.horizon.cycles_per_year
@@ -156,15 +159,43 @@ class Scheduler:
         return tuple(years)
 
 
+class _Draft:
+    """One strategy's expressions, numbered for every group that may come to be in it."""
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        expressions: Sequence[Expression],
+        by_entry: bool,
+        by_start: bool,
+    ) -> None:
+        self.scheduler, self.by_entry, self.by_start = scheduler, by_entry, by_start
+        self.table = _ExpressionTable(expressions, scheduler)
+        self.ids: dict[tuple[int, int], NDArray[np.int32]] = {}
+
+    def key(self, entry: int, start: int) -> tuple[int, int]:
+        """Return entry and starting cycle, as far as they matter."""
+        return entry * self.by_entry, start * self.by_start
+
+    def number(self, *, joined: bool, switched_into: bool) -> None:
+        """Number the expressions of those who enter, and of those who may switch into it."""
+        entries, switches = self.scheduler.entries, self.scheduler.switches
+        pairs = [(0, 0), *((e, e) for e in entries if joined)]
+        if joined and switched_into:
+            pairs += [(e, s) for s in switches for e in entries if e < s]
+        for key in dict.fromkeys(self.key(*pair) for pair in pairs):
+            self.ids[key] = self.table.ids(*key)
+
+
 class _Future:
     """What lies ahead of a group: its own expressions, and those it may switch to."""
 
-    def __init__(self, ids: Ids, switching_to: Sequence[Schedule], switches: range) -> None:
-        self.ids, self.switching_to, self.switches = ids, switching_to, switches
+    def __init__(self, own: _Draft, others: Sequence[_Draft], switches: range) -> None:
+        self.draft, self.others, self.switches = own, others, switches
 
     def own(self, group: Group, first: int) -> bytes:
         """Return the group's own expressions from a cycle on."""
-        return self.ids[group[1:]][:, first:].tobytes()
+        return self.draft.ids[group[1:]][:, first:].tobytes()
 
     def of(self, group: Group, first: int) -> bytes:
         """Return all that tells a group from others, from a cycle on."""
@@ -174,11 +205,15 @@ class _Future:
             return self.own(group, first)
         targets = [
             other.ids[key][:, ahead[0] :].tobytes()
-            for other in self.switching_to
-            for key in dict.fromkeys(other.group(0, entry, s)[1:] for s in ahead)
+            for other in self.others
+            for key in dict.fromkeys(other.key(entry, s) for s in ahead)
             if key in other.ids
         ]
         return b"".join((self.own(group, first), *targets))
+
+
+def _variables(expressions: Sequence[Expression]) -> frozenset[str]:
+    return frozenset().union(*(names_in(e) for e in expressions)) & set(VARIABLES)
 
 
 class _ExpressionTable:

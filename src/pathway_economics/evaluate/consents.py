@@ -30,11 +30,12 @@ class Consents:
     table
         One row per party: ``needed`` consent and ``why_needed``; ``verdict``
         (``"willing"`` or ``"refuses"`` where consent is needed; ``"harmed without
-        consent"``, ``"gains"`` or ``"unaffected"`` where it is not); ``rule``, which the
-        party went by, in words; expected ``payoff`` over ``decision_years`` at the party's
-        rate, the ``value`` compared with its ``hurdle``, the ``yearly_limit``, the
-        ``worst_year`` and ``worst_year_cash``; ``unit``. Patients are judged by their
-        health, in QALY.
+        consent"``, ``"gains"`` or ``"unaffected"`` where it is not; ``"not counted"`` for
+        patients of a model without utilities); ``rule``, which the party went by, in
+        words; expected ``payoff`` over ``decision_years`` at the party's rate, the
+        ``value`` compared with its ``hurdle``, the ``yearly_limit``, the ``worst_year`` and
+        ``worst_year_cash``; ``unit``. Patients are judged by their discounted health, in
+        QALY.
     value
         Expected change in the system's costs and health.
     cost_of_silos

@@ -166,7 +166,7 @@ def _judged(party: Party, seen: int, currency: str) -> str:
     name = "certainty equivalent" if party.risk_aversion else "expected payoff"
     words = f"{name} over {seen} year{'s' if seen > 1 else ''}"
     if party.rate:
-        words += f" at {party.rate:.3g} a year"
+        words += f" at {100 * party.rate:.3g} % a year"
     if party.value_of_health:
         words += f" with health at {money(party.value_of_health, currency)} per QALY"
     return words

@@ -26,7 +26,7 @@ def explain(
     party: str,
     environment: str | None = None,
     status_quo: Settlement | None = None,
-    year: str | None = None,
+    year: str | int | None = None,
 ) -> "pd.DataFrame":
     """Return the entries behind a position, or behind a payoff.
 
@@ -41,7 +41,8 @@ def explain(
     status_quo
         With it, the entries behind the payoff; without, those behind the position.
     year
-        Label of one budget year; every year if omitted.
+        Label of one budget year, or the calendar year in which it begins; every year if
+        omitted.
 
     Returns
     -------
@@ -79,12 +80,13 @@ _COLUMNS = ("activity", "price", "amount")
 _BOTH = (*_COLUMNS, *(f"reference_{name}" for name in _COLUMNS), "change")
 
 
-def _years(labels: tuple[str, ...], year: str | None) -> tuple[int, ...]:
+def _years(labels: tuple[str, ...], year: str | int | None) -> tuple[int, ...]:
     if year is None:
         return tuple(range(len(labels)))
-    if year not in labels:
-        raise UnknownName("budget year", year, labels)
-    return (labels.index(year),)
+    found = tuple(y for y, label in enumerate(labels) if str(year) in (label, label.split("/")[0]))
+    if not found:
+        raise UnknownName("budget year", str(year), labels)
+    return found
 
 
 def _side(settlement: Settlement, party: str, environment: int) -> dict[Key, dict[str, Array]]:

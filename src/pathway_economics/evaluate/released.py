@@ -31,19 +31,21 @@ def released(outcomes: Outcomes, environment: str | None = None) -> "pd.DataFram
         One row per environment, party, capacity pool and budget year, and one for the
         ``"budget window"``; all figures are means over draws and undiscounted.
         ``reduction = cash_releasing + non_cash_releasing``; ``cost_avoidance`` is how much
-        of the reduction is avoided growth. ``cash_releasing_low`` and ``_high`` hold 95 %
+        of the reduction is avoided growth, never more than the mean reduction and never
+        on care that is added. ``cash_releasing_low`` and ``_high`` hold 95 %
         of the draws.
 
         Ward arithmetic, for single years: ``freed`` units of the ``measure`` (bed-days,
         say) against a whole ``step``; ``steps_freed``, their ratio; ``closed`` whole steps,
         which count slack at the start and wait for the lag; ``p_whole_step``, the share of
         draws in which at least one is closed. They are NaN without a step. ``pool`` is
-        empty for services in no pool.
+        empty for a line in no pool; ``service`` then names it, and is empty for a pool.
     """
     import pandas as pd
 
     rows = [
-        {"environment": outcomes.environments[e], "party": release.party, "pool": release.pool}
+        {"environment": outcomes.environments[e], "party": release.party}
+        | {"pool": release.pool, "service": release.line}
         | {"period": period, "unit": outcomes.currency}
         | _money(release, e, years)
         | _ward(release, e, years)
@@ -63,6 +65,7 @@ def _money(release: Release, environment: int, years: slice) -> dict[str, float]
     sums = {name: getattr(release, name)[environment, years].sum(axis=0) for name in MONEY}
     low, high = interval(sums["cash_releasing"])
     told = {name: float(total.mean()) for name, total in sums.items()}
+    told["cost_avoidance"] = min(told["cost_avoidance"], max(told["reduction"], 0.0))
     return told | {"cash_releasing_low": float(low), "cash_releasing_high": float(high)}
 
 

@@ -45,6 +45,11 @@ def system_value(outcomes: Outcomes, environment: int) -> SystemValue:
     )
 
 
+def counts_health(outcomes: Outcomes) -> bool:
+    """Return whether health is modelled at all: whether anything has a utility."""
+    return bool(outcomes.qalys.any() or outcomes.value_qaly.any() or outcomes.qaly.any())
+
+
 def cost_of_silos(value: SystemValue, threshold: float | None, refused: bool) -> float:
     """Return the system value, in currency, forgone when a needed consent is withheld.
 

@@ -8,11 +8,13 @@ from pathway_economics.evaluate.comparison import REFERENCE, tolerance
 from pathway_economics.evaluate.decisions import Decision, decide
 from pathway_economics.evaluate.payoffs import payoff
 from pathway_economics.evaluate.statistics import ROUNDING
-from pathway_economics.evaluate.value import system_value
+from pathway_economics.evaluate.value import counts_health, system_value
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.parties import Party
 
 REFUSES, HARMED = "refuses", "harmed without consent"
+NOT_COUNTED = "not counted"
+"""What is said of patients where the model has no utilities."""
 
 
 def verdict_row(
@@ -39,7 +41,9 @@ def verdict_row(
         "role": party.role,
         "needed": bool(why),
         "why_needed": why,
-        "verdict": _verdict(bool(why), decision, zero),
+        "verdict": NOT_COUNTED
+        if unit == "QALY" and not why and not counts_health(outcomes)
+        else _verdict(bool(why), decision, zero),
         "rule": "; ".join(decision.failures) or decision.words,
         "payoff": decision.cash,
         "value": decision.value,
@@ -57,8 +61,11 @@ def _of_patients(outcomes: Outcomes, index: int) -> tuple[Decision, float]:
     gain = system_value(outcomes, index).qaly_change
     zero = ROUNDING * float(np.abs(outcomes.value_qaly).max(initial=0.0))
     words = (
-        f"expected health of everyone who starts in the window changes by {gain + 0.0:,.2f} QALY"
+        f"expected health of everyone who starts in the window changes by {gain + 0.0:,.2f} "
+        "QALY, discounted"
     )
+    if not counts_health(outcomes):
+        words = "the model counts no health"
     return (
         Decision(
             cash=gain,

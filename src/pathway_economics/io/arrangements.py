@@ -16,10 +16,7 @@ def read_arrangements(node: Node | None, findings: Findings) -> dict[str, Arrang
     path = ("arrangements",)
     read: dict[str, Arrangement] = {}
     for name, entry in findings.mapping(node, path, "arrangements by name").items():
-        n_before = len(findings.complaints)
         arrangement = _arrangement(name, entry, (*path, name), findings)
-        if arrangement is None or entry.any_fault or len(findings.complaints) > n_before:
-            findings.broken["arrangements"].add(name)
         if arrangement is not None:
             read[name] = arrangement
     return read
@@ -29,6 +26,9 @@ def _arrangement(name: str, entry: Node, path: Path, findings: Findings) -> Arra
     given = dict(findings.mapping(entry, path, "contracts by name"))
     extended = given.pop(EXTENDS, None)
     base = read_text(extended, (*path, EXTENDS), findings)
+    unknown_base = extended is not None and (extended.faulty or (extended.value and not base))
+    if unknown_base or entry.faulty or not isinstance(entry.value, dict | None):
+        findings.broken["arrangements"].add(name)
     contracts: dict[str, Contract | None] = {}
     for label, terms in given.items():
         if terms.value is None and not terms.faulty:
@@ -38,12 +38,13 @@ def _arrangement(name: str, entry: Node, path: Path, findings: Findings) -> Arra
         contract = _contract(terms, (*path, label), findings)
         if contract is None:
             findings.broken["contracts"].add(label)
-        else:
-            contracts[label] = contract
+            continue
+        contracts[label] = contract
     try:
         return Arrangement(name, contracts=contracts, extends=base or None)
     except InvalidModel as error:
         findings.add_error(path, error)
+        findings.broken["arrangements"].add(name)
         return None
 
 

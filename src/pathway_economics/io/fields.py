@@ -12,9 +12,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pathway_economics.errors import InvalidModel, suggestion
 from pathway_economics.io.findings import Findings, Path, shown, unknown_key
 from pathway_economics.io.nodes import Node
+from pathway_economics.io.salvage import Problem, of_the_whole, plain_fields, salvage
+from pathway_economics.parameters.slips import mend_of_number
 
 Thing = TypeVar("Thing")
-Problem = dict[str, Any]
 
 
 @cache
@@ -29,7 +30,10 @@ def adapter(kind: type) -> TypeAdapter[Any]:
 def read_fields(
     kind: type[Thing], node: Node, path: Path, findings: Findings, **given: Any
 ) -> Thing | None:
-    """Return an object whose fields a mapping spells, or nothing after a complaint.
+    """Return an object whose fields a mapping spells; complain of what is wrong with it.
+
+    After a complaint the object has stand-ins for what could not be read, so that the
+    rest of it can be checked; there may be none.
 
     Parameters
     ----------
@@ -44,19 +48,28 @@ def read_fields(
     given
         Fields that the file spells elsewhere, such as the name, which is a key.
     """
-    n_before = len(findings.complaints)
-    data = {key: inside.plain() for key, inside in findings.mapping(node, path, "fields").items()}
-    if node.any_fault or len(findings.complaints) > n_before:
+    children = findings.mapping(node, path, "fields")
+    if node.faulty or not isinstance(node.value, dict | None):
         return None
     known = [field.name for field in fields(kind) if field.name not in given]  # type: ignore[arg-type]
-    findings.unknown_keys((key for key in data if key in given), known, path)
-    try:
-        read: Thing = _validated(kind, {**data, **given}, node)
-    except ValidationError as error:
-        for problem in _of_the_branch_meant(_problems(error), node):
-            _complain(problem, node, path, findings, known)
-        return None
-    return read if len(findings.complaints) == n_before else None
+    findings.unknown_keys((key for key in children if key in given), known, path)
+    faulty = {key for key, child in children.items() if child.any_fault}
+
+    def attempt(data: dict[str, Any]) -> tuple[Thing | None, list[Problem]]:
+        try:
+            return _validated(kind, data, node), []
+        except ValidationError as error:
+            return None, _problems(error)
+
+    data = {**plain_fields(kind, children), **given}
+    thing, problems = attempt(data)
+    if thing is None:
+        thing, hidden = salvage(kind, data, problems, attempt)
+        unsure = bool(faulty - data.keys())  # what is left may lack what was faulty
+        for problem in (*_of_the_branch_meant(problems, node), *hidden):
+            if not faulty & set(problem["loc"][1:2]) and not (unsure and of_the_whole(problem)):
+                _complain(problem, node, path, findings, known)
+    return thing
 
 
 def _validated(kind: type, data: dict[str, Any], node: Node) -> Any:
@@ -192,7 +205,6 @@ _WANTED: dict[str, Callable[[Problem], str]] = {
     "too_long": lambda problem: f"A list of {problem['ctx']['max_length']} is needed here",
 }
 
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 
 
@@ -200,10 +212,10 @@ def _mend(node: Node, problem: Problem) -> str:
     """Return the likely mend of a value of the wrong kind."""
     text = node.text
     if problem["type"] in ("float_type", "int_type"):
-        if _THOUSANDS.fullmatch(text):
-            return f"; write {text.replace(',', '')}, without commas."
         if node.quoted and _NUMBER.fullmatch(text):
             return f"; write {text}, without quotes."
+        if isinstance(node.value, str) and (mend := mend_of_number(text)):
+            return f"; {mend}."
         return "; expressions cannot stand here." if isinstance(node.value, str) else "."
     if problem["type"] == "bool_type" and text.lower() in ("yes", "no", "on", "off"):
         return f"; write {'true' if text.lower() in ('yes', 'on') else 'false'}."

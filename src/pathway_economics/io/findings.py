@@ -1,7 +1,8 @@
 """What is found wrong while a file is read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
@@ -18,6 +19,16 @@ UNREADABLE = as_expression("0 + 0")
 It is no plain number, so that nothing more is complained of for want of one, such as a
 row of probabilities that no longer sums to one.
 """
+
+
+MEANT = {
+    "n": ("total", "size", "sample", "sample_size", "trials"),
+    "low": ("min", "minimum", "lower", "from"),
+    "high": ("max", "maximum", "upper", "to"),
+    "ci95": ("ci", "interval", "range", "confidence_interval"),
+    "se": ("stderr", "std_err", "standard_error"),
+}
+"""Fields, and other words for them that people write."""
 
 
 @dataclass(slots=True)
@@ -59,6 +70,14 @@ class Findings:
         self.add(path, f"{told[0].upper()}{told[1:]}.")
         return {}
 
+    @contextmanager
+    def unread(self, section: str, name: str) -> Iterator[None]:
+        """Note a name as broken if anything is complained of while it is read."""
+        n_before = len(self.complaints)
+        yield
+        if len(self.complaints) > n_before:
+            self.broken[section].add(name)
+
     def unknown_keys(self, given: Iterable[str], known: Iterable[str], path: Path) -> None:
         """Complain of every key that means nothing here."""
         allowed = tuple(known)
@@ -75,7 +94,9 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     >>> unknown_key("utilty", ["utility", "unit_cost"])
     "No field is named 'utilty' here. Did you mean 'utility'?"
     """
-    close = suggestion(key, known).replace("Declared:", "Known:")
+    allowed = tuple(known)
+    meant = [word for word, others in MEANT.items() if key.lower() in others and word in allowed]
+    close = suggestion(meant[0] if meant else key, allowed).replace("Declared:", "Known:")
     return f"No field is named {key!r} here. {close}"
 
 

@@ -13,6 +13,7 @@ from pathway_economics.parameters.distributions import (
     Distribution,
     Fixed,
 )
+from pathway_economics.parameters.names import name_problem
 from pathway_economics.parameters.parameter import Parameter
 
 WORDS = ("unit", "source", "assumption")
@@ -20,6 +21,10 @@ WORDS = ("unit", "source", "assumption")
 
 STANDS_ALONE = {"dirichlet": "counts", "fixed": "value", "formula": "expression"}
 """Field whose value stands straight after the keyword, with no name of its own."""
+
+
+TAKES_A_LIST = ("empirical",)
+"""Distributions whose first field is a list, which may stand without its name."""
 
 
 def read_parameters(node: Node | None, findings: Findings) -> dict[str, Parameter]:
@@ -34,7 +39,7 @@ def _read_each(node: Node | None, path: Path, findings: Findings) -> dict[str, P
         parameter = _parameter(name, entry, (*path, name), findings)
         if parameter is None or entry.any_fault or len(findings.complaints) > n_before:
             findings.broken["parameters"] |= {name, *_counted(entry)}
-        else:
+        if parameter is not None:
             read[name] = parameter
     return read
 
@@ -80,7 +85,7 @@ def _parameter(name: str, entry: Node, path: Path, findings: Findings) -> Parame
     words = {word: read_text(given.get(word), (*path, word), findings) for word in WORDS}
     faulty = {word for word in WORDS if word in given and given[word].faulty}
     try:
-        return Parameter(
+        parameter = Parameter(
             name,
             distribution or Fixed(0.0),
             unit=words["unit"] or "?" * ("unit" in faulty),
@@ -89,7 +94,10 @@ def _parameter(name: str, entry: Node, path: Path, findings: Findings) -> Parame
         )
     except InvalidModel as error:
         findings.add_error(path, error)
-        return None
+        if distribution is None or name_problem(name):
+            return None
+        return Parameter(name, distribution, words["unit"] or "?", assumption="?")
+    return None if distribution is None else parameter
 
 
 def _unknown(given: dict[str, Node], path: Path, findings: Findings) -> None:
@@ -108,12 +116,12 @@ def read_distribution(
     """Return the distribution of a keyword, whose single field may stand without its name."""
     kind = DISTRIBUTIONS[keyword]
     alone = STANDS_ALONE.get(keyword)
-    if alone is None and not isinstance(node.value, dict):
-        alone = fields(kind)[0].name if isinstance(node.value, list) else None
+    if alone is None and isinstance(node.value, list) and keyword in TAKES_A_LIST:
+        alone = fields(kind)[0].name
     if alone is None:
-        if node.value is not None:
+        if isinstance(node.value, dict) or node.faulty:
             return read_fields(kind, node, path, findings)
-        findings.add(path, f"The fields of {keyword} are missing; give them in {{ }}.")
+        findings.add(path, _without_names(keyword, kind, node))
         return None
     wrapped = Node({alone: node}, node.line, {alone: node.line})
     inside = Findings(broken=findings.broken)
@@ -121,6 +129,21 @@ def read_distribution(
     for complaint in inside.complaints:
         findings.add((*path, *complaint.path[1:]), complaint.message)
     return distribution
+
+
+def _without_names(keyword: str, kind: type[Distribution], node: Node) -> str:
+    """Return the complaint of numbers whose names were left out, with an example."""
+    if node.value is None:
+        return f"The fields of {keyword} are missing; give them in {{ }}."
+    items = node.value if isinstance(node.value, list) else [node]
+    ways = kind.ways or (tuple(field.name for field in fields(kind)),)
+    names = next((way for way in ways if len(way) == len(items)), ways[0])
+    texts = [item.text for item in items] if len(names) == len(items) else ["..."] * len(names)
+    spelt = ", ".join(f"{name}: {text or '...'}" for name, text in zip(names, texts, strict=True))
+    return (
+        f"The numbers of {keyword} need their names: got {shown(node)}; write "
+        f"{keyword}: {{{spelt}}}."
+    )
 
 
 def _counted(entry: Node) -> set[str]:

@@ -80,10 +80,9 @@ def _things(
 ) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name, entry in findings.mapping(node, path, "fields by name").items():
-        thing = read_fields(kind, entry, (*path, name), findings, name=name)
-        if thing is None:
-            findings.broken[path[-1]].add(name)
-        else:
+        with findings.unread(path[-1], name):
+            thing = read_fields(kind, entry, (*path, name), findings, name=name)
+        if thing is not None:
             read[name] = thing
     return read
 
@@ -164,11 +163,11 @@ def _edits(
         if _deletes(entry):
             read[name] = None
             continue
-        changed = read_fields(KINDS[section], entry, (*place, name), findings, name=name)
-        if changed is None:
-            findings.broken[section].add(name)
-        elif isinstance(entry.value, dict):
-            read[name] = {field: getattr(changed, field) for field in entry.value}
+        with findings.unread(section, name):
+            changed = read_fields(KINDS[section], entry, (*place, name), findings, name=name)
+        if changed is not None and isinstance(entry.value, dict):
+            known = [field for field in entry.value if field != "name" and hasattr(changed, field)]
+            read[name] = {field: getattr(changed, field) for field in known}
     return read
 
 

@@ -1,6 +1,5 @@
 """Results as tidy tables: one CSV file each, and one Excel workbook with all of them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,8 @@ from pathway_economics.evaluate import (
     released,
 )
 from pathway_economics.evaluate.statistics import interval
+from pathway_economics.io.workbook import save_workbook
+from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.parameters import Draws, Parameter
 from pathway_economics.parameters.distributions import Formula
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REFERENCE = 0
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that a workbook cannot hold."""
 
 
 def tables(
@@ -150,40 +149,6 @@ def save_tables(
     return [*written, book]
 
 
-def save_workbook(path: str | Path, found: "Mapping[str, pd.DataFrame]", title: str = "") -> None:
-    """Write one Excel workbook with a sheet per table; no text in it acts as a formula."""
-    import pandas as pd
-
-    about = pd.DataFrame({"sheet": list(found), "rows": [len(table) for table in found.values()]})
-    about["results of"] = title
-    with pd.ExcelWriter(path, engine="openpyxl") as writer:
-        for name, table in {"contents": about, **found}.items():
-            texts = table.select_dtypes(exclude=["number", "bool"]).columns
-            clean = table.assign(**{column: table[column].map(_printable) for column in texts})
-            clean.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
-            sheet = writer.sheets[name[:31]]
-            for index, column in enumerate(clean.columns, start=1):
-                _fit(sheet, index, [str(column), *map(str, clean[column].head(200))])
-                if column in texts:
-                    _as_text(sheet, index)
-
-
-def _printable(value: Any) -> Any:
-    return UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
-
-
-def _fit(sheet: Any, index: int, texts: Sequence[str]) -> None:
-    letter = sheet.cell(row=1, column=index).column_letter
-    sheet.column_dimensions[letter].width = min(60, 2 + max(len(text) for text in texts))
-
-
-def _as_text(sheet: Any, index: int) -> None:
-    """Keep names such as ``=A1`` as text."""
-    for (cell,) in sheet.iter_rows(min_col=index, max_col=index):
-        if cell.data_type == "f":
-            cell.data_type = "s"
-
-
 def _consents(
     settlement: Settlement, status_quo: Settlement, threshold: float | None
 ) -> "pd.DataFrame":
@@ -222,6 +187,7 @@ def _entries(settlement: Settlement) -> Iterator[dict[str, Any]]:
                 "category": entry.category,
                 "label": entry.label,
                 "source": entry.source,
+                "capital_or_revenue": _budget(entry),
                 "year": outcomes.years[y],
                 "activity": _mean_at(entry.activity, outcomes, e, y),
                 "price": _mean_at(entry.price, outcomes, e, y),
@@ -230,6 +196,13 @@ def _entries(settlement: Settlement) -> Iterator[dict[str, Any]]:
                 "low": low[e, y],
                 "high": high[e, y],
             }
+
+
+def _budget(entry: Entry) -> str:
+    """Return which budget a programme cost is on; empty for other entries."""
+    if entry.category != "programme":
+        return ""
+    return "capital" if entry.label.endswith("capital)") else "revenue"
 
 
 def _mean_at(array: Any, outcomes: Outcomes, e: int, y: int) -> float:

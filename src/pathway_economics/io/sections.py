@@ -33,10 +33,9 @@ def _named(section: str, kind: type) -> Section:
     def read(node: Node | None, findings: Findings) -> dict[str, Any]:
         things: dict[str, Any] = {}
         for name, entry in findings.mapping(node, (section,), "fields by name").items():
-            thing = read_fields(kind, entry, (section, name), findings, name=name)
-            if thing is None:
-                findings.broken[section].add(name)
-            else:
+            with findings.unread(section, name):
+                thing = read_fields(kind, entry, (section, name), findings, name=name)
+            if thing is not None:
                 things[name] = thing
         return things
 
@@ -49,9 +48,8 @@ def _whole(section: str, kind: type, **unread: Any) -> Section:
     def read(node: Node | None, findings: Findings) -> Any:
         if node is None:
             return kind()
-        thing = read_fields(kind, node, (section,), findings)
-        if thing is None:
-            findings.broken[section].add(section)
+        with findings.unread(section, section):
+            thing = read_fields(kind, node, (section,), findings)
         return kind(**unread) if thing is None else thing
 
     return read

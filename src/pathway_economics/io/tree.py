@@ -27,6 +27,7 @@ from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.io.nodes import Node
 from pathway_economics.io.scalars import plain_scalar
 from pathway_economics.io.syntax import in_plain_words, tight_colon
+from pathway_economics.parameters.slips import mend_of_number
 
 MAX_BYTES = 5_000_000
 """Largest model file. [bytes]"""
@@ -38,6 +39,7 @@ MAX_NODES = 50_000
 """Most values in a model file."""
 
 _HALF = re.compile("[\ud800-\udfff]")
+_START = re.compile(r"(-|GBP ?|[£$€] ?)*\d[\d,]*")
 _GROUP = re.compile(r"\d{3}\.\d+|\d+")
 
 
@@ -172,7 +174,9 @@ class _Builder:
             if key is None or self._missing_space(event, node, path):
                 continue
             if found and self._comma(event, node, list(found.items())[-1], path):
-                found[next(reversed(found))] = Node(None, _line(event), faulty=True)
+                field, number = found.popitem()
+                text = f"{number.text},{key}"
+                found[field] = Node(None, _line(event), text=text, faulty=True)
                 continue
             if key in found:
                 again = f"{key!r} stands here twice, first on line {lines[key]}; keep one"
@@ -210,12 +214,13 @@ class _Builder:
     ) -> bool:
         """Complain of ``{mean: 4,328}``, which YAML takes for 4 and a key 328."""
         field, number = before
-        if not (_absent(node) and number.text.isdecimal() and _GROUP.fullmatch(key.value)):
+        if not (_absent(node) and _START.fullmatch(number.text) and _GROUP.fullmatch(key.value)):
             return False
-        thousands = len(key.value.split(".")[0]) == 3 and number.text != "0"
-        joined = number.text + ("" if thousands else ".") + key.value
-        told = f"'{number.text},{key.value}' is not a number: write {joined}"
-        self._complain(key, (*path, field), told + (", without commas" if thousands else ""))
+        if number.faulty:
+            self.complaints.pop()  # of its first part
+        text = f"{number.text},{key.value}"
+        mend = mend_of_number(text) or "write it without commas"
+        self._complain(key, (*path, field), f"{text!r} is not a number: {mend}")
         return True
 
 

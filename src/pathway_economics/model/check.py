@@ -1,15 +1,16 @@
 """Every complaint about a model at once, before anything runs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pathway_economics.contracts import Arrangement, resolve
-from pathway_economics.contracts.arrangement import scope_complaints
-from pathway_economics.errors import Complaint, InvalidModel
+from pathway_economics.contracts.arrangement import merge, scope_complaints
+from pathway_economics.errors import Complaint
 from pathway_economics.model.check_pathway import check_pathways
 from pathway_economics.model.check_people import (
     check_capacity,
     check_environments,
+    check_parties,
     check_population,
 )
 from pathway_economics.model.scope import (
@@ -20,8 +21,8 @@ from pathway_economics.model.scope import (
 )
 from pathway_economics.parameters import correlation_complaints, repeated_name_complaints
 from pathway_economics.parameters.expressions import Constant
-from pathway_economics.parties import EXTERNAL
-from pathway_economics.pathway import apply
+from pathway_economics.parties import EXTERNAL, Party
+from pathway_economics.pathway import Pathway, apply
 
 
 def check(
@@ -50,11 +51,14 @@ def check(
     _check_correlations(parts, scope)
     if not parts["strategies"] and not broken.get("strategies"):
         scope.complain(("strategies",), "There is no strategy; declare at least one.")
-    check_pathways(parts["pathway"], parts["strategies"], bool(scope.names["party"]), scope)
+    check_parties(parts["parties"], scope)
+    has_parties = bool(scope.names["party"])
+    pathways = check_pathways(parts["pathway"], parts["strategies"], has_parties, scope)
     check_population(parts["population"], parts["pathway"], scope)
     check_environments(parts, scope)
-    check_capacity(parts, scope)
-    _check_arrangements(parts["arrangements"], broken, scope)
+    check_capacity(parts["capacity"], pathways, scope)
+    _check_contracts(parts["arrangements"], scope)
+    _check_merged(parts["arrangements"], scope)
     return scope.complaints
 
 
@@ -68,11 +72,8 @@ def _check_correlations(parts: Mapping[str, Any], scope: Scope) -> None:
             scope.complaints.append(complaint)
 
 
-def _check_arrangements(
-    arrangements: Mapping[str, Arrangement],
-    broken: Mapping[str, Collection[str]],
-    scope: Scope,
-) -> None:
+def _check_contracts(arrangements: Mapping[str, Arrangement], scope: Scope) -> None:
+    """Check what each contract refers to besides other contracts."""
     for arrangement in arrangements.values():
         for name, contract in arrangement.in_force.items():
             path = ("arrangements", arrangement.name, name)
@@ -86,15 +87,35 @@ def _check_arrangements(
                 scope.expression(number, (*path, field.split("[")[0]), ("year",))
             for field, length in contract.lengths():
                 scope.yearly((0.0,) * length, (*path, field))
-    if broken.get("arrangements") or broken.get("contracts"):
-        return  # what they extend or cover may be among what could not be read
-    try:
-        resolved = resolve(arrangements)
-    except InvalidModel as error:
-        scope.complaints += error.complaints
-        return
-    found = [c for arrangement in resolved.values() for c in scope_complaints(arrangement)]
-    scope.complaints += dict.fromkeys(found)
+
+
+def _check_merged(arrangements: Mapping[str, Arrangement], scope: Scope) -> None:
+    """Check what arrangements extend and what contracts cover, as far as it is known."""
+    unread = scope.broken.get("contracts", set())
+    merged = merge(arrangements, scope.broken.get("arrangements", ()), unread)
+    anywhere = {name for each in arrangements.values() for name in each.in_force}
+    found = [
+        complaint
+        for name, arrangement in merged.arrangements.items()
+        for complaint in scope_complaints(
+            arrangement, unread | (anywhere if name in merged.open else set())
+        )
+    ]
+    scope.complaints += dict.fromkeys((*merged.complaints, *_once(found, arrangements)))
+
+
+def _once(
+    complaints: Collection[Complaint], arrangements: Mapping[str, Arrangement]
+) -> Iterator[Complaint]:
+    """Yield complaints of contracts where they are written, not where they are taken over."""
+
+    def said(complaint: Complaint) -> tuple[str, str]:
+        return complaint.path[2], complaint.message.split(". ")[0]
+
+    own = [c for c in complaints if c.path[2] in arrangements[c.path[1]].contracts]
+    told = {said(complaint) for complaint in own}
+    yield from own
+    yield from (c for c in complaints if c not in own and said(c) not in told)
 
 
 def notices(parts: Mapping[str, Any]) -> list[str]:
@@ -102,23 +123,8 @@ def notices(parts: Mapping[str, Any]) -> list[str]:
 
     A party that delivers but that nobody pays, and states or services that nobody reaches.
     """
-    found = []
     pathways = [apply(strategy, parts["pathway"]) for strategy in parts["strategies"].values()]
-    deliverers = {
-        service.provider for p in pathways for service in p.services.values() if service.provider
-    }
-    deliverers = {d for d in deliverers if parts["parties"][d].role in ("provider", "supplier")}
-    for name, arrangement in resolve(parts["arrangements"]).items():
-        paid = {
-            party
-            for contract in arrangement.in_force.values()
-            for party in contract.payers_and_payees()
-        }
-        for party in sorted(deliverers - paid):
-            found.append(
-                f"Arrangement {name!r}: nobody pays {party!r}, which delivers services; "
-                "a block or an activity contract would."
-            )
+    found = _unpaid(parts, pathways)
     reached = {
         name
         for p in pathways
@@ -133,6 +139,30 @@ def notices(parts: Mapping[str, Any]) -> list[str]:
             if name not in reached:
                 found.append(f"Nobody reaches {name!r}: no link, use or start leads to it.")
     return found
+
+
+def _unpaid(parts: Mapping[str, Any], pathways: Iterable[Pathway]) -> list[str]:
+    """Return a notice for each deliverer that nobody pays, where that starts."""
+    given: Mapping[str, Arrangement] = parts["arrangements"]
+    providers = {s.provider for pathway in pathways for s in pathway.services.values()}
+    parties: Mapping[str, Party] = parts["parties"]
+    deliverers = {p for p in providers if p and parties[p].role in ("provider", "supplier")}
+    unpaid = {
+        name: deliverers - {p for c in each.in_force.values() for p in c.payers_and_payees()}
+        for name, each in resolve(given).items()
+    }
+    return [
+        f"Arrangement {name!r}: nobody pays {party!r}, which delivers services; "
+        "a block or an activity contract would."
+        for name in unpaid
+        for party in sorted(unpaid[name] - unpaid.get(_base(given[name]), set()))
+    ]
+
+
+def _base(arrangement: Arrangement) -> str:
+    """Return the name of what an arrangement extends, if anything."""
+    base = arrangement.extends
+    return base.name if isinstance(base, Arrangement) else base or ""
 
 
 def _one_cycle(parts: Mapping[str, Any]) -> list[str]:

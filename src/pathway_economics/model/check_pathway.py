@@ -1,13 +1,14 @@
 """Is the pathway sound, and is it still after each strategy's edits?"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import chain
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
 from pathway_economics.model.scope import Path, Scope
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.pathway import (
+    Link,
     Pathway,
     Service,
     State,
@@ -17,70 +18,83 @@ from pathway_economics.pathway import (
     visit_generations,
 )
 
+KINDS: dict[str, type[State] | type[Service]] = {"states": State, "services": Service}
+"""What stands in the sections that strategies edit field by field."""
+
 NEAR = 1e-9
 """How far rounding may take a sum of probabilities from one."""
 
 
 def check_pathways(
     pathway: Pathway, strategies: Mapping[str, Strategy], has_parties: bool, scope: Scope
-) -> None:
-    """Check the pathway, then what each strategy makes of it."""
+) -> tuple[Pathway, ...]:
+    """Check the pathway, then what each strategy makes of it; return all of them.
+
+    An edit that cannot be made is complained of and left out; the others are made.
+    """
     before = len(scope.complaints)
     _check_one(pathway, ("pathway",), has_parties, scope)
     known = {complaint.message for complaint in scope.complaints[before:]}
+    pathways = [pathway]
     for name, strategy in strategies.items():
         path = ("strategies", name)
-        if not _check_edits(strategy, pathway, path, scope):
-            continue
+        edited = apply(_possible(strategy, path, scope), pathway)
+        unsure = _check_deleted(strategy, pathway, path, scope)
         start = len(scope.complaints)
-        _check_one(apply(strategy, pathway), ("pathway",), has_parties, scope)
+        _check_one(edited, ("pathway",), has_parties, scope)
         found = scope.complaints[start:]
         del scope.complaints[start:]
         scope.complaints += [
             Complaint(complaint.message, (*path, *complaint.path[1:]))
             for complaint in found
-            if complaint.message not in known
+            if complaint.message not in known and complaint.path[1:] not in unsure
         ]
         _check_programme(strategy, path, scope)
+        pathways.append(edited)
+    return tuple(pathways)
 
 
-def _check_edits(strategy: Strategy, pathway: Pathway, path: Path, scope: Scope) -> bool:
-    """Check that the edits can be made at all."""
-    before = len(scope.complaints)
-    for section, kind, things in (
-        ("states", State, pathway.states),
-        ("services", Service, pathway.services),
-    ):
+def _possible(strategy: Strategy, path: Path, scope: Scope) -> Strategy:
+    """Return the strategy without changed fields that do not exist; complain of each."""
+    kept: dict[str, dict[str, Mapping[str, object] | None]] = {}
+    for section, kind in KINDS.items():
         allowed = [item.name for item in fields(kind) if item.name != "name"]
+        kept[section] = {}
         for name, changed in getattr(strategy, section).items():
-            place = (*path, section, name)
             if changed is None:
-                if name not in things:
-                    hint = suggestion(name, things)
-                    scope.complain(place, f"There is no {name!r} to delete. {hint}")
+                kept[section][name] = None
                 continue
-            for term in changed:
-                if term not in allowed:
-                    hint = suggestion(term, allowed)
-                    scope.complain((*place, term), f"{term!r} is not a field. {hint}")
+            for term in changed.keys() - set(allowed):
+                hint = suggestion(term, allowed)
+                scope.complain((*path, section, name, term), f"{term!r} is not a field. {hint}")
+                scope.broken.setdefault(section, set()).add(name)
+            kept[section][name] = {term: changed[term] for term in allowed if term in changed}
+    return replace(strategy, states=kept["states"], services=kept["services"])
+
+
+def _check_deleted(
+    strategy: Strategy, pathway: Pathway, path: Path, scope: Scope
+) -> set[tuple[str, ...]]:
+    """Complain of deletions of nothing; return the rows that they leave unsure."""
+    unsure: set[tuple[str, ...]] = set()
+    for section in KINDS:
+        things = getattr(pathway, section)
+        for name, changed in getattr(strategy, section).items():
+            if changed is None and name not in things and not scope.is_broken(name):
+                hint = suggestion(name, things)
+                scope.complain((*path, section, name), f"There is no {name!r} to delete. {hint}")
     for section in ("links", "uses"):
         present = getattr(pathway, section)
         for source, targets in getattr(strategy, section).items():
             for target, value in targets.items():
                 if value is None and target not in present.get(source, {}):
+                    unsure.add((section, source))
                     hint = suggestion(target, present.get(source, {}))
                     scope.complain(
                         (*path, section, source, target),
                         f"There is nothing from {source!r} to {target!r} to delete. {hint}",
                     )
-    if len(scope.complaints) > before:
-        return False
-    try:
-        apply(strategy, pathway)
-    except InvalidModel as error:
-        scope.complain(path, str(error))
-        return False
-    return True
+    return unsure
 
 
 def _check_programme(strategy: Strategy, path: Path, scope: Scope) -> None:
@@ -115,7 +129,7 @@ def _check_start(pathway: Pathway, path: Path, scope: Scope) -> None:
     values = []
     for state, share in pathway.start.items():
         place = (*path, "start", state)
-        if state not in pathway.states and not _unread(state, pathway, scope):
+        if state not in pathway.states and not scope.is_broken(state):
             hint = suggestion(state, pathway.states)
             scope.complain(place, f"No state is named {state!r}. {hint}")
         values.append(scope.expression(share, place, ()))
@@ -129,30 +143,45 @@ def _check_start(pathway: Pathway, path: Path, scope: Scope) -> None:
         )
 
 
-def _unread(name: str, pathway: Pathway, scope: Scope) -> bool:
-    """Return whether a name was declared but could not be read."""
-    declared = scope.names["state"] | scope.names["service"]
-    return name in declared and name not in {**pathway.states, **pathway.services}
-
-
 def _check_things(pathway: Pathway, path: Path, has_parties: bool, scope: Scope) -> None:
     for state in pathway.states.values():
         place = (*path, "states", state.name)
-        scope.expression(state.utility, (*place, "utility"))
-        scope.expression(state.unit_cost, (*place, "unit_cost"))
+        _check_utility(state, place, scope)
+        _check_unit_cost(state, place, scope)
         _check_provider(state, place, has_parties, scope)
     for service in pathway.services.values():
         place = (*path, "services", service.name)
-        scope.expression(service.unit_cost, (*place, "unit_cost"))
+        _check_unit_cost(service, place, scope)
         for measure, amount in service.consumes.items():
             scope.expression(amount, (*place, "consumes", measure), ("year",))
         _check_provider(service, place, has_parties, scope)
 
 
+def _check_utility(state: State, place: Path, scope: Scope) -> None:
+    here = (*place, "utility")
+    value = scope.expression(state.utility, here)
+    if value is not None and value > 1:
+        mend = f"; write {value / 100:g}?" if value <= 100 else "."
+        scope.complain(here, f"The utility is {value:g}, above 1, which is full health{mend}")
+    elif value is not None and value < -1:
+        scope.complain(here, f"The utility is {value:g}; it must lie in [-1, 1].")
+
+
+def _check_unit_cost(thing: State | Service | Link, place: Path, scope: Scope) -> None:
+    here = (*place, "unit_cost")
+    value = scope.expression(thing.unit_cost, here)
+    if value is not None and value < 0:
+        scope.complain(
+            here,
+            f"The unit_cost is {value:g}, but a cost is zero or more; a saving shows as less "
+            "activity.",
+        )
+
+
 def _check_provider(thing: State | Service, place: Path, has_parties: bool, scope: Scope) -> None:
     if thing.provider is not None:
         scope.known("party", thing.provider, (*place, "provider"))
-    elif has_parties and thing.unit_cost != Constant(0.0):
+    elif has_parties and thing.unit_cost != Constant(0.0) and not scope.is_broken(thing.name):
         scope.complain(
             place, f"{thing.name!r} has a unit_cost but no provider; say which party bears it."
         )
@@ -162,21 +191,21 @@ def _check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
     names = {**pathway.states, **pathway.services}
     for source, targets in pathway.links.items():
         place = (*path, "links", source)
-        if source not in names and not _unread(source, pathway, scope):
+        if source not in names and not scope.is_broken(source):
             hint = suggestion(source, names)
             scope.complain(place, f"No state or service is named {source!r}. {hint}")
         total, plain = 0.0, True
         for target, link in targets.items():
             here = (*place, target)
-            if target not in names and not _unread(target, pathway, scope):
+            if target not in names and not scope.is_broken(target):
                 hint = suggestion(target, names)
                 scope.complain(here, f"No state or service is named {target!r}. {hint}")
             if target == source:
                 scope.complain(here, "A link leads to where it starts; what remains stays anyway.")
             if link.provider is not None:
                 scope.known("party", link.provider, (*here, "provider"))
-            for term in ("unit_cost", "health_effect"):
-                scope.expression(getattr(link, term), (*here, term))
+            _check_unit_cost(link, here, scope)
+            scope.expression(link.health_effect, (*here, "health_effect"))
             value = 0.0 if link.is_rest else scope.expression(link.probability, here)
             if value is not None and not 0 <= value <= 1:
                 scope.complain(here, f"The probability is {value:g}; it must lie in [0, 1].")
@@ -211,12 +240,12 @@ def _check_uses(pathway: Pathway, path: Path, scope: Scope) -> None:
     names = {**pathway.states, **pathway.services}
     for source, counts in pathway.uses.items():
         place = (*path, "uses", source)
-        if source not in names and not _unread(source, pathway, scope):
+        if source not in names and not scope.is_broken(source):
             hint = suggestion(source, names)
             scope.complain(place, f"No state or service is named {source!r}. {hint}")
         for service, count in counts.items():
             here = (*place, service)
-            if service not in pathway.services and not _unread(service, pathway, scope):
+            if service not in pathway.services and not scope.is_broken(service):
                 hint = suggestion(service, pathway.services)
                 scope.complain(here, f"No service is named {service!r}. {hint}")
             scope.at_least_zero(count, here, "The count")

@@ -1,16 +1,29 @@
 """Are the population, the environments and the capacity sound?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pathway_economics.errors import suggestion
 from pathway_economics.model.scope import Path, Scope
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import by_year
-from pathway_economics.pathway import CapacityPool, Pathway, Strategy, apply
+from pathway_economics.parties import Party
+from pathway_economics.pathway import CapacityPool, Pathway, Service, Strategy
 from pathway_economics.population import Environment, Population, is_rest
 
 NEAR = 1e-9
+
+
+def check_parties(parties: Mapping[str, Party], scope: Scope) -> None:
+    """Check that nobody looks beyond the budget window when deciding."""
+    for party in parties.values():
+        ahead, window = party.decision_years, scope.n_years
+        if ahead is not None and window is not None and ahead > window:
+            scope.complain(
+                ("parties", party.name, "decision_years"),
+                f"decision_years={ahead}, but the budget window has budget_years={window}; "
+                "lengthen budget_years (with years) or shorten decision_years.",
+            )
 
 
 def check_population(population: Population, pathway: Pathway, scope: Scope) -> None:
@@ -37,7 +50,7 @@ def check_environments(parts: Mapping[str, Any], scope: Scope) -> None:
     environments: Mapping[str, Environment] = parts["environments"]
     population: Population = parts["population"]
     nobody = not population.prevalent and population.incident == Constant(0.0)
-    if environments and nobody:
+    if environments and nobody and not scope.broken.get("population"):
         scope.complain(
             ("environments",),
             "There are environments but no people; give population: prevalent or incident.",
@@ -75,33 +88,52 @@ def _check_shares(environment: Environment, path: Path, scope: Scope) -> None:
 
 
 def _check_switching(parts: Mapping[str, Any], scope: Scope) -> None:
-    """Complain of strategies without a state in which people may be when they switch."""
-    strategies: Mapping[str, Strategy] = parts["strategies"]
+    """Complain of strategies without a state in which people may be when they come to them.
+
+    Prevalent people come to every strategy that is offered; those on a strategy of the
+    reference environment may switch to any other strategy of their environment.
+    """
+    environments: list[Environment] = list(parts["environments"].values())
+    states = _states_by_strategy(parts)
+    prevalent = set(parts["population"].prevalent) & set().union(*states.values(), ())
+    current = [name for name in (environments[0].shares if environments else ()) if name in states]
+    found: dict[tuple[str, str], str] = {}
+    for environment in environments:
+        offered = [name for name in environment.shares if name in states]
+        for name in offered:
+            for state in prevalent - states[name]:
+                found.setdefault((name, state), "people are in it when the first year starts")
+            for source in current:
+                if source in offered and source != name:
+                    for state in states[source] - states[name]:
+                        found.setdefault((name, state), f"people on {source!r} may switch")
+    for (name, state), why in sorted(found.items()):
+        scope.complain(
+            ("strategies", name, "states", state),
+            f"{name!r} has no state {state!r}, but {why}; keep the state, or leave {name!r} out "
+            "of the environments.",
+        )
+
+
+def _states_by_strategy(parts: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return the states of each strategy whose edits could be read and made."""
     pathway: Pathway = parts["pathway"]
-    offered = {name for e in parts["environments"].values() for name in e.shares}
-    for name, strategy in strategies.items():
-        if name not in offered:
-            continue
-        for state, edit in strategy.states.items():
-            if edit is None and state in pathway.states:
-                scope.complain(
-                    ("strategies", name, "states", state),
-                    f"{name!r} deletes the state {state!r}, but people in it may switch to "
-                    f"{name!r}; keep it, or leave {name!r} out of the environments.",
-                )
+    found = {}
+    for name, strategy in parts["strategies"].items():
+        added = {state for state, edit in strategy.states.items() if edit is not None}
+        gone = {state for state, edit in strategy.states.items() if edit is None}
+        found[name] = (set(pathway.states) | added) - gone
+    return found
 
 
-def check_capacity(parts: Mapping[str, Any], scope: Scope) -> None:
-    """Check the capacity pools."""
+def check_capacity(
+    pools: Mapping[str, CapacityPool], pathways: Iterable[Pathway], scope: Scope
+) -> None:
+    """Check the capacity pools against the pathway, and what strategies make of it."""
     taken: dict[str, str] = {}
-    pathway: Pathway = parts["pathway"]
-    services = dict(pathway.services)
-    for strategy in parts["strategies"].values():
-        try:
-            services = {**apply(strategy, pathway).services, **services}
-        except (TypeError, ValueError):
-            continue  # complained of with the strategy
-    pools: Mapping[str, CapacityPool] = parts["capacity"]
+    services: dict[str, Service] = {}
+    for pathway in pathways:
+        services = {**pathway.services, **services}
     for pool in pools.values():
         path = ("capacity", pool.name)
         scope.known("party", pool.party, (*path, "party"))
@@ -110,7 +142,8 @@ def check_capacity(parts: Mapping[str, Any], scope: Scope) -> None:
             if name in taken:
                 scope.complain(place, f"{name!r} already draws on {taken[name]!r}; one pool only.")
             taken.setdefault(name, pool.name)
-            if scope.known("service", name, place) and name in services:
+            known = scope.known("service", name, place)
+            if known and name in services and not scope.is_broken(name):
                 _check_member(pool, services[name], place, scope)
         for term in ("variable", "stepped", "backfill", "slack", "step"):
             value = getattr(pool, term)
@@ -118,7 +151,7 @@ def check_capacity(parts: Mapping[str, Any], scope: Scope) -> None:
                 scope.expression(value, (*path, term), ("year",))
 
 
-def _check_member(pool: CapacityPool, service: Any, place: Path, scope: Scope) -> None:
+def _check_member(pool: CapacityPool, service: Service, place: Path, scope: Scope) -> None:
     if service.provider != pool.party:
         scope.complain(
             place,

@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from pathway_economics.contracts import Arrangement, resolve
 from pathway_economics.errors import InvalidModel, PathwayEconomicsWarning
@@ -16,16 +16,16 @@ from pathway_economics.pathway.states import by_name
 from pathway_economics.population import Environment, Population
 from pathway_economics.tables import card
 
-COLLECTIONS = (
-    "parties",
-    "parameters",
-    "tables",
-    "strategies",
-    "environments",
-    "capacity",
-    "arrangements",
-)
-"""Fields that hold named objects."""
+COLLECTIONS = {
+    "parties": "party",
+    "parameters": "parameter",
+    "tables": "table",
+    "strategies": "strategy",
+    "environments": "environment",
+    "capacity": "capacity pool",
+    "arrangements": "arrangement",
+}
+"""Fields that hold named objects, and what one of them is called."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +96,7 @@ class Model:
     currency: str = "GBP"
     price_year: str = ""
     description: str = ""
+    _notices: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self,
@@ -131,22 +132,32 @@ class Model:
             "capacity": capacity,
             "arrangements": arrangements,
             "scenarios": Frozen(
-                {name: by_name("parameter", changed) for name, changed in (scenarios or {}).items()}
+                {
+                    name: Frozen(by_name("parameter", changed), "parameter")
+                    for name, changed in (scenarios or {}).items()
+                },
+                "scenario",
             ),
             "currency": currency,
             "price_year": str(price_year),
             "description": description,
         }
-        for name in COLLECTIONS:
-            parts[name] = by_name(name, parts[name])
+        for name, kind in COLLECTIONS.items():
+            parts[name] = Frozen(by_name(name, parts[name]), kind)
         complaints = check(parts)
         if complaints:
             raise InvalidModel(complaints)
-        for notice in notices(parts):
+        object.__setattr__(self, "_notices", tuple(notices(parts)))
+        for notice in self._notices:
             warnings.warn(notice, PathwayEconomicsWarning, stacklevel=2)
-        parts["arrangements"] = Frozen(resolve(parts["arrangements"]))
+        parts["arrangements"] = Frozen(resolve(parts["arrangements"]), "arrangement")
         for name, value in parts.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What deserves a look, though nothing is wrong; each was warned of."""
+        return self._notices
 
     def __repr__(self) -> str:
         counts = ", ".join(

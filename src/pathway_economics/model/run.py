@@ -31,6 +31,10 @@ from pathway_economics.parties import EXTERNAL
 Array = NDArray[np.float64]
 
 
+NO_SHARE = 1e-9
+"""Share below which a strategy is not offered: what rounding leaves of nothing."""
+
+
 def run(
     model: Model,
     n_draws: int = 1_000,
@@ -184,7 +188,7 @@ class _Assembly:
                     shares[e, k] = self._amounts(given).mean(axis=-1)[0]
             rest = [k for k, given in enumerate(row) if given is None]
             shares[e, rest] = 1.0 - shares[e].sum(axis=0)
-        return shares
+        return np.where(shares < NO_SHARE, 0.0, shares)
 
     def _programme(self, shares: Array) -> tuple[Entry, ...]:
         """Return programme costs, due wherever the strategy is offered at all."""

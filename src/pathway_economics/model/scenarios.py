@@ -1,10 +1,11 @@
 """Scenarios: the same model with some inputs changed."""
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from pathway_economics.errors import UnknownName
+from pathway_economics.errors import PathwayEconomicsWarning, UnknownName
 from pathway_economics.model.model import Model
 from pathway_economics.parameters import Parameter
 
@@ -32,7 +33,9 @@ def with_parameters(model: Model, parameters: Iterable[Parameter]) -> Model:
             raise UnknownName("parameter", name, model.parameters)
     parts: dict[str, Any] = {item.name: getattr(model, item.name) for item in fields(Model)}
     parts |= {"parameters": {**model.parameters, **changed}, "scenarios": {}}
-    return Model(**parts)
+    with warnings.catch_warnings():  # what deserves a look was said of the model itself
+        warnings.simplefilter("ignore", PathwayEconomicsWarning)
+        return Model(**parts)
 
 
 def scenario(model: Model, name: str) -> Model:

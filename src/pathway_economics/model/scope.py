@@ -40,6 +40,8 @@ class Scope:
         Budget years, for yearly lists; ``None`` where the horizon could not be read.
     has_age
         Whether the population states an age.
+    broken
+        Names that could not be read as a whole, by section.
     complaints
         What was found wrong.
     """
@@ -50,11 +52,16 @@ class Scope:
     meanings: Mapping[str, Expression]
     n_years: int | None
     has_age: bool
+    broken: dict[str, set[str]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
 
     def complain(self, path: Path, message: str) -> None:
         """Note one complaint."""
         self.complaints.append(Complaint(message, path))
+
+    def is_broken(self, *names: str, sections: Iterable[str] = ("states", "services")) -> bool:
+        """Return whether one of the names was complained of when it was read."""
+        return any(name in self.broken.get(section, ()) for section in sections for name in names)
 
     def known(self, kind: str, name: str, path: Path, also: Collection[str] = ()) -> bool:
         """Complain if no ``kind`` of this name is declared."""
@@ -161,6 +168,7 @@ def make_scope(parts: Mapping[str, Any], broken: Mapping[str, Collection[str]]) 
         meanings=meanings,
         n_years=int(parts["horizon"].budget_years) if horizon_read else None,
         has_age=parts["population"].age is not None or bool(broken.get("population", ())),
+        broken={section: set(names) for section, names in broken.items()},
     )
 
 

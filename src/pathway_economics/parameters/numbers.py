@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn
 
+from pathway_economics.errors import UnknownName
 from pathway_economics.parameters.expressions import Expression, Named, as_expression
 
 
@@ -49,7 +50,31 @@ Yearly = Annotated[Number | Sequence[Number], Spelling(as_yearly, _YEARLY)]
 
 
 class Frozen(dict[str, Any]):
-    """A mapping that cannot be changed once made."""
+    """A mapping that cannot be changed once made.
+
+    Parameters
+    ----------
+    given
+        What it holds.
+    kind
+        What an entry is called where a name is not found.
+
+    Examples
+    --------
+    >>> Frozen({"Pooled": 1}, "arrangement")["Pool"]
+    Traceback (most recent call last):
+    ...
+    pathway_economics.errors.UnknownName: No arrangement is named 'Pool'. Did you mean 'Pooled'?
+    """
+
+    __slots__ = ("kind",)
+
+    def __init__(self, given: Mapping[str, Any] | None = None, kind: str = "entry") -> None:
+        super().__init__(given or {})
+        self.kind = kind
+
+    def __missing__(self, name: object) -> NoReturn:
+        raise UnknownName(self.kind, name if isinstance(name, str) else repr(name), map(str, self))
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("this mapping is frozen: make a changed copy with dict(...)")
@@ -57,8 +82,8 @@ class Frozen(dict[str, Any]):
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
-    def __reduce__(self) -> tuple[type, tuple[dict[str, Any]]]:
-        return type(self), (dict(self),)
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Any], str]]:
+        return type(self), (dict(self), self.kind)
 
 
 def by_year(given: Any, n_years: int) -> tuple[Expression, ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Constant, Expression, Name, Operation
+from pathway_economics.parameters.slips import mend_of_number
 
 MAX_LENGTH = 2_000
 """Longest text of one expression. [characters]"""
@@ -26,7 +27,6 @@ _TOKEN = re.compile(
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<symbol>\*\*|<=|>=|==|!=|[-+*/()<>,]))"
 )
-_THOUSANDS = re.compile(r"\s*-?\d{1,3}(,\d{3})+(\.\d+)?\s*")
 _PRECEDENCE = {
     **dict.fromkeys(("<", "<=", ">", ">=", "==", "!="), 1),
     **dict.fromkeys("+-", 2),
@@ -62,9 +62,16 @@ def parse(text: str) -> Expression:
             f"An expression has {len(text):,} characters; at most {MAX_LENGTH:,} are allowed. "
             "Name its parts as parameters with a formula."
         )
-    if _THOUSANDS.fullmatch(text):
-        plain = text.replace(",", "").strip()
-        raise InvalidModel(f"{text!r} is not a number: write {plain}, without commas.")
+    try:
+        return _parsed(text)
+    except InvalidModel:
+        mend = mend_of_number(text)
+        if mend is None:
+            raise
+    raise InvalidModel(f"{text!r} is not a number: {mend}.")
+
+
+def _parsed(text: str) -> Expression:
     parser = _Parser(text)
     if len(parser.tokens) > MAX_TOKENS:
         raise InvalidModel(

@@ -7,3 +7,7 @@ from pathway_economics.plot.ways import arrangements
 from pathway_economics.plot.who import payoffs
 
 __all__ = ["arrangements", "cumulative_cash", "pathway", "pathway_size", "payoffs", "transfers"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

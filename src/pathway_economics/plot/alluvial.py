@@ -7,17 +7,20 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from pathway_economics.evaluate.statistics import ROUNDING
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.plot.choose import proposed, window
 from pathway_economics.plot.style import (
-    COLOURS,
-    HATCHES,
     INK,
     MoneyScale,
+    cut,
     fitted,
     money_scale,
+    narrow,
+    party_look,
     plain,
+    width_of,
 )
 
 OUTSIDE = "Staff, supplies and others outside"
@@ -29,34 +32,39 @@ OUTSIDE_COLOUR = "#767676"
 Flows = Mapping[tuple[str, str], float]
 Side = dict[str, float]
 Look = tuple[str, str]
+SMALL = 3.0
+"""Width of a panel below which labels are cut short. [inches]"""
+
 GAP, LEAST, BAR = 0.015, 0.085, 0.035
 
 
 def transfers(
-    status_quo: Settlement,
     settlement: Settlement,
+    status_quo: Settlement,
     environment: str | None = None,
     year: str | None = None,
     ax: Sequence[Axes] | None = None,
 ) -> tuple[Axes, Axes]:
-    """Draw money between parties: payers on the left, payees on the right.
+    """Draw money between parties, on a pair of axes: the status quo beside the proposal.
 
     The first panel is the reference environment under the status quo, the second the
-    environment under the proposed arrangement, both on one scale. The width of a band is
-    the mean amount over draws; hatches tell payers apart in greyscale.
+    environment under the proposed arrangement, both on one scale; in each, payers stand on
+    the left and payees on the right. The width of a band is the mean amount over draws,
+    net between two accounts, so that what a pool takes in and pays back does not count
+    twice; hatches tell payers apart in greyscale.
 
     Parameters
     ----------
-    status_quo
-        The arrangement in force.
     settlement
-        The arrangement that is judged.
+        The arrangement that is judged, drawn on the right.
+    status_quo
+        The arrangement in force, drawn on the left.
     environment
         Environment that is judged; the last one if omitted.
     year
         One budget year; the sum over the budget window if omitted.
     ax
-        A pair of axes; a new figure with two if omitted.
+        A pair of axes, which it needs; a new figure with two if omitted.
 
     Returns
     -------
@@ -68,23 +76,27 @@ def transfers(
     before, after = money_between(status_quo, 0, year), money_between(settlement, e, year)
     left, right = _pair(ax)
     names = _names(outcomes, before, after)
+    accounts = list(dict.fromkeys([*outcomes.parties, *names]))
     scale = money_scale([*before.values(), *after.values()], outcomes.currency)
     height = min(_height(side) for flows in (before, after) for side in _sides(flows, names))
     for panel, flows, other, place in (
         (left, before, None, f"{outcomes.environments[0]} under {status_quo.name}"),
         (right, after, before, f"{outcomes.environments[e]} under {settlement.name}"),
     ):
-        _draw(panel, flows, other, names, height, scale)
-        panel.set_title(fitted(place, 46, 2), fontsize=10)
+        _draw(panel, flows, other, names, height, scale, accounts)
+        if narrow(panel, SMALL):
+            panel.set_title(fitted(place, max(14, int(14 * width_of(panel))), 2), fontsize=7)
+        else:
+            panel.set_title(fitted(place, 46, 2), fontsize=10)
     when = window(outcomes) if year is None else year
     for panel in (left, right):
-        panel.set_xlabel(
-            plain(
-                f"{scale.name}, {outcomes.price_year or 'model'} prices, mean over draws;\n"
-                f"{when}{'' if panel is left else '; change in brackets'}"
-            ),
-            fontsize=8.5,
+        words = (
+            f"{scale.name}, {outcomes.price_year or 'model'} prices, mean over draws;\n"
+            f"{when}{'' if panel is left else '; change in brackets'}"
         )
+        if narrow(panel, SMALL):
+            words = f"{scale.name}, mean over draws"
+        panel.set_xlabel(plain(words), fontsize=7 if narrow(panel, SMALL) else 8.5)
     return left, right
 
 
@@ -92,6 +104,8 @@ def money_between(
     settlement: Settlement, e: int, year: str | None = None
 ) -> dict[tuple[str, str], float]:
     """Return the mean money, in currency, from each payer to each payee in one environment.
+
+    It is net between two accounts: never both directions.
 
     Parameters
     ----------
@@ -104,14 +118,21 @@ def money_between(
     """
     outcomes = settlement.outcomes
     years = slice(None) if year is None else [outcomes.years.index(year)]
-    flows: dict[tuple[str, str], float] = {}
+    net: dict[tuple[str, str], float] = {}
+    gross: dict[tuple[str, str], float] = {}
     for entry in settlement.ledger.entries:
         amount = np.broadcast_to(entry.amount, (*outcomes.shape[:2], entry.amount.shape[-1]))
         total = float(amount[e][years].mean(axis=-1).sum())
-        pair = (entry.payer, entry.payee) if total >= 0 else (entry.payee, entry.payer)
+        forth, back = (entry.payer, entry.payee), (entry.payee, entry.payer)
+        pair, sign = (back, -1) if back in net else (forth, 1)
         if total and entry.payer != entry.payee:
-            flows[pair] = flows.get(pair, 0.0) + abs(total)
-    return flows
+            net[pair] = net.get(pair, 0.0) + sign * total
+            gross[pair] = gross.get(pair, 0.0) + abs(total)
+    return {
+        pair if total > 0 else (pair[1], pair[0]): abs(total)
+        for pair, total in net.items()
+        if abs(total) > ROUNDING * gross[pair]
+    }
 
 
 def _pair(ax: Sequence[Axes] | None) -> tuple[Axes, Axes]:
@@ -165,12 +186,9 @@ def _tops(side: Side, height: float) -> dict[str, float]:
     return tops
 
 
-def _look(name: str, names: Sequence[str]) -> Look:
+def _look(name: str, accounts: Sequence[str]) -> Look:
     """Return the colour and the hatch of an account."""
-    if name == EXTERNAL:
-        return OUTSIDE_COLOUR, ""
-    index = list(names).index(name)
-    return COLOURS[index % len(COLOURS)], HATCHES[index % len(HATCHES)]
+    return (OUTSIDE_COLOUR, "") if name == EXTERNAL else party_look(name, accounts)
 
 
 def _draw(
@@ -180,13 +198,14 @@ def _draw(
     names: Sequence[str],
     height: float,
     scale: MoneyScale,
+    accounts: Sequence[str],
 ) -> None:
     sides = _sides(flows, names)
     before = _sides(other, names) if other is not None else ({}, {})
     tops = [_tops(side, height) for side in sides]
     next_left, next_right = dict(tops[0]), dict(tops[1])
     for payer in names:
-        style = _look(payer, names)
+        style = _look(payer, accounts)
         for payee in names:
             wide = flows.get((payer, payee), 0.0) * height
             if not wide:
@@ -200,12 +219,13 @@ def _draw(
     ):
         for name, total in side.items():
             change = None if other is None else total - was.get(name, 0.0)
-            _bar(ax, x, place[name], total * height, _look(name, names))
+            _bar(ax, x, place[name], total * height, _look(name, accounts))
             _label(ax, x, place[name] - total * height / 2, name, total, change, scale)
     ax.set_xlim(-0.62, 1.62)
     ax.set_ylim(-0.02, 1.07)
-    ax.text(0.0, 1.04, "pays", ha="center", fontsize=8.5, style="italic")
-    ax.text(1.0, 1.04, "receives", ha="center", fontsize=8.5, style="italic")
+    for x, word in ((0.0, "pays"), (1.0, "receives")):
+        size = 6 if narrow(ax, SMALL) else 8.5
+        ax.text(x, 1.04, word, ha="center", fontsize=size, style="italic")
     ax.set_xticks([])
     ax.set_yticks([])
     for spine in ax.spines.values():
@@ -250,9 +270,11 @@ def _bar(ax: Axes, x: float, top: float, high: float, style: Look) -> None:
 def _label(
     ax: Axes, x: float, y: float, name: str, total: float, change: float | None, scale: MoneyScale
 ) -> None:
-    shown = fitted(OUTSIDE if name == EXTERNAL else name, 20, 2)
+    small = narrow(ax, SMALL)
+    said = OUTSIDE if name == EXTERNAL else name
+    shown = cut(said, max(9, int(8 * width_of(ax)))) if small else fitted(said, 20, 2)
     amount = scale.text(total)
-    if change is not None and scale.text(change) != "0":
+    if change is not None and scale.text(change) != "0" and not small:
         amount += f" ({scale.text(change, sign=True)})"
     side = "right" if x == 0 else "left"
     ax.text(
@@ -261,6 +283,6 @@ def _label(
         f"{shown}\n{amount}",
         ha=side,
         va="center",
-        fontsize=8.2,
+        fontsize=max(4.5, min(6.5, 2.6 * width_of(ax))) if small else 8.2,
         linespacing=1.05,
     )

@@ -1,6 +1,6 @@
 """Where the boxes of a pathway picture stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -14,9 +14,6 @@ BOX, HIGH = 0.92, 0.52
 
 ACROSS = 7
 """Most boxes beside each other in one row."""
-
-SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.0, -2.0)
-"""Columns by which a row may be moved out of the way of arrows."""
 
 NOBODY = "No owner"
 STATES = "States of patients"
@@ -70,7 +67,11 @@ def lanes(pathway: Pathway) -> list[Lane]:
 
 
 def places(pathway: Pathway, rows: Sequence[Lane]) -> dict[str, Place]:
-    """Return where each box stands: services below the states that lead to them."""
+    """Return where each box stands: services below the states that lead to them.
+
+    Boxes stand in whole columns, so that the gaps between columns are free from top to
+    bottom and arrows can be led through them.
+    """
     across = min(ACROSS, max([len(lane.names) for lane in rows], default=1) + 1)
     linked = _neighbours(pathway)
     spots: dict[str, Place] = {}
@@ -79,10 +80,8 @@ def places(pathway: Pathway, rows: Sequence[Lane]) -> dict[str, Place]:
         for row in range(lane.rows):
             names = lane.names[row * ACROSS : (row + 1) * ACROSS]
             wish = {name: _middle(linked.get(name, ()), spots) for name in names}
-            columns, y = _columns(names, wish, across), -(top + row + 0.5)
-            shift = _clearest(columns, y, across, linked, spots)
-            for name, column in columns.items():
-                spots[name] = Place((column + shift) * WIDE, y, index)
+            for name, column in _columns(names, wish, across).items():
+                spots[name] = Place(column * WIDE, -(top + row + 0.5), index)
         top += lane.rows
     return spots
 
@@ -102,48 +101,14 @@ def _middle(others: Sequence[str], spots: Mapping[str, Place]) -> float | None:
     return sum(columns) / len(columns) if columns else None
 
 
-def _clearest(
-    columns: Mapping[str, float],
-    y: float,
-    across: int,
-    linked: Mapping[str, Sequence[str]],
-    spots: Mapping[str, Place],
-) -> float:
-    """Return how far to shift a row so that the fewest boxes stand in its arrows' way."""
-    least, most = -min(columns.values(), default=0), across - 1 - max(columns.values(), default=0)
-    shifts = [shift for shift in SHIFTS if least <= shift <= most]
-
-    def in_the_way(shift: float) -> int:
-        return sum(
-            _between(spots[other], Place((column + shift) * WIDE, y, 0), spots.values())
-            for name, column in columns.items()
-            for other in linked.get(name, ())
-            if other in spots
-        )
-
-    return min(shifts, key=lambda shift: (in_the_way(shift), abs(shift)), default=0.0)
-
-
-def _between(start: Place, end: Place, boxes: Iterable[Place]) -> int:
-    """Return how many boxes a straight line between two others passes through."""
-    found = 0
-    for box in boxes:
-        if min(start.y, end.y) < box.y < max(start.y, end.y):
-            x = start.x + (end.x - start.x) * (box.y - start.y) / (end.y - start.y)
-            found += abs(x - box.x) < BOX / 2 + 0.1
-    return found
-
-
-def _columns(
-    names: Sequence[str], wish: Mapping[str, float | None], across: int
-) -> dict[str, float]:
-    """Return a column for each name: near its wish, a whole column apart, inside the picture."""
+def _columns(names: Sequence[str], wish: Mapping[str, float | None], across: int) -> dict[str, int]:
+    """Return a whole column for each name: near its wish, no two alike, inside the picture."""
     spread = {name: (index + 0.5) * across / len(names) - 0.5 for index, name in enumerate(names)}
     wanted = {name: spread[name] if (at := wish[name]) is None else at for name in names}
     order = sorted(names, key=lambda name: wanted[name])
-    columns: list[float] = []
+    columns: list[int] = []
     for name in order:
-        columns.append(max(wanted[name], columns[-1] + 1 if columns else 0.0))
+        columns.append(max(round(wanted[name]), columns[-1] + 1 if columns else 0))
     for index in range(len(columns) - 1, -1, -1):  # push back what ran over the edge
         most = across - 1 if index == len(columns) - 1 else columns[index + 1] - 1
         columns[index] = min(columns[index], most)

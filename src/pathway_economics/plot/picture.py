@@ -8,14 +8,19 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from pathway_economics.errors import UnknownName
-from pathway_economics.pathway.states import Pathway
+from pathway_economics.parameters.expressions import Constant
+from pathway_economics.pathway.states import Pathway, State
 from pathway_economics.pathway.strategies import apply
-from pathway_economics.plot.arrows import HEADROOM, arrow, arrow_style
+from pathway_economics.plot.arrows import HEADROOM, Arrow, arrow_style, draw_arrows
 from pathway_economics.plot.lanes import BOX, HIGH, WIDE, Lane, Place, lanes, places
-from pathway_economics.plot.style import COLOURS, INK, fitted, new_axes, paler, plain
+from pathway_economics.plot.style import INK, fitted, new_axes, paler, party_look, width_of
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
+
+
+LEGEND = 0.55
+"""Room below the last row, in rows, for what the arrows mean."""
 
 
 def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None) -> Axes:
@@ -50,18 +55,21 @@ def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None)
     down = sum(lane.rows for lane in rows)
     if ax is None:
         ax = new_axes(None, *pathway_size(model, strategy))
-    _lanes(ax, rows, across)
+    size = _letters(ax, across)
+    _lanes(ax, rows, across, size)
     changes = _changes(base, drawn)
-    for kind, moves in (("use", drawn.uses), ("link", drawn.links)):
-        for source, targets in moves.items():
-            for target in targets:
-                fate = "new" if (kind, source, target) in changes else ""
-                arrow(ax, spots, source, target, kind=kind, fate=fate)
-    for kind, source, target in _removed(base, drawn):
-        arrow(ax, spots, source, target, kind=kind, fate="gone")
+    draw_arrows(ax, spots, _arrows(base, drawn, changes), size / 8)
     for name, place in spots.items():
-        _box(ax, name, place, state=name in drawn.states, new=("item", name, "") in changes)
-    _finish(ax, model.title, strategy, across, down)
+        state = drawn.states.get(name)
+        _box(
+            ax,
+            place,
+            fitted(name, 14, 3) if state is None else _state_label(state, model.currency),
+            "white" if state is not None else _colour(model, drawn.services[name].provider),
+            new=("item", name, "") in changes,
+            size=size,
+        )
+    _finish(ax, model.title, strategy, across, down, size)
     return ax
 
 
@@ -71,7 +79,7 @@ def pathway_size(model: "Model", strategy: str | None = None) -> tuple[float, fl
     drawn = base if strategy is None else apply(model.strategies[strategy], base)
     rows = lanes(drawn)
     across = max([place.x for place in places(drawn, rows).values()], default=0.0) + WIDE
-    return min(12.0, 2.6 + 1.45 * across), 1.2 + 0.95 * sum(lane.rows for lane in rows)
+    return min(12.0, 2.6 + 1.45 * across), 1.3 + 0.95 * sum(lane.rows for lane in rows)
 
 
 def _changes(base: Pathway, drawn: Pathway) -> set[tuple[str, str, str]]:
@@ -110,14 +118,25 @@ def _removed(base: Pathway, drawn: Pathway) -> list[tuple[str, str, str]]:
     ]
 
 
-def _lanes(ax: Axes, rows: list[Lane], across: float) -> None:
+def _arrows(base: Pathway, drawn: Pathway, changes: set[tuple[str, str, str]]) -> list[Arrow]:
+    """Return the uses and links that are there, then those that are gone."""
+    there = [
+        Arrow(kind, source, target, "new" if (kind, source, target) in changes else "")
+        for kind, moves in (("use", drawn.uses), ("link", drawn.links))
+        for source, targets in moves.items()
+        for target in targets
+    ]
+    return there + [Arrow(*removed, fate="gone") for removed in _removed(base, drawn)]
+
+
+def _lanes(ax: Axes, rows: list[Lane], across: float, size: float) -> None:
     top = 0.0
     for index, lane in enumerate(rows):
         high = lane.rows + (0 if index else HEADROOM)
         ax.add_patch(
             Rectangle(
                 (-0.1, -top - lane.rows),
-                across + 0.1,
+                across + 0.2,
                 high,
                 linewidth=0.6,
                 facecolor="0.965" if index % 2 == 0 else "white",
@@ -131,15 +150,36 @@ def _lanes(ax: Axes, rows: list[Lane], across: float) -> None:
             fitted(lane.title, 17, 3),
             ha="right",
             va="center",
-            fontsize=9,
+            fontsize=1.1 * size,
             fontweight="bold" if index else "normal",
             style="normal" if index else "italic",
         )
         top += lane.rows
 
 
-def _box(ax: Axes, name: str, place: Place, *, state: bool, new: bool) -> None:
-    colour = "white" if state else COLOURS[place.lane % len(COLOURS)]
+def _colour(model: "Model", provider: str | None) -> str:
+    """Return the colour of an owner, the same as in the pictures of money."""
+    return "white" if provider is None else party_look(provider, list(model.parties))[0]
+
+
+def _state_label(state: State, currency: str) -> str:
+    """Return the name of a state, and what it costs whom besides the services it uses."""
+    if state.unit_cost == Constant(0.0):
+        return fitted(state.name, 14, 3)
+    cost = state.unit_cost
+    amount = f"{currency} {cost.value:,.0f}" if isinstance(cost, Constant) else str(cost)
+    owner = f", {state.provider}" if state.provider else ""
+    return f"{fitted(state.name, 15, 1)}\n{fitted(amount + owner, 18, 2)}"
+
+
+def _letters(ax: Axes, across: float) -> float:
+    """Return a size of letters that suits the width of a box, in points."""
+    inches = BOX * width_of(ax) / (across + 1.4)
+    return float(min(8.0, max(3.2, 6.6 * inches)))
+
+
+def _box(ax: Axes, place: Place, label: str, colour: str, *, new: bool, size: float) -> None:
+    state = place.lane == 0
     ax.add_patch(
         FancyBboxPatch(
             (place.x + (WIDE - BOX) / 2, place.y - HIGH / 2),
@@ -148,38 +188,41 @@ def _box(ax: Axes, name: str, place: Place, *, state: bool, new: bool) -> None:
             boxstyle=f"round,pad=0,rounding_size={0.24 if state else 0.04}",
             facecolor=paler(colour),
             edgecolor=INK,
-            linewidth=2.6 if new else 0.9,
+            linewidth=2.2 if new else 0.9,
             zorder=3,
         )
     )
     ax.text(
         place.x + WIDE / 2,
         place.y,
-        fitted(name, 14, 3),
+        label,
         ha="center",
         va="center",
-        fontsize=8,
+        fontsize=size,
         zorder=4,
         linespacing=1.0,
     )
 
 
-def _finish(ax: Axes, title: str, strategy: str | None, across: float, down: float) -> None:
-    ax.set_xlim(-1.35, across + 0.05)
-    ax.set_ylim(-down - 0.05, HEADROOM + 0.05)
+def _finish(
+    ax: Axes, title: str, strategy: str | None, across: float, down: float, size: float
+) -> None:
+    ax.set_xlim(-1.35, across + 0.15)
+    ax.set_ylim(-down - LEGEND, HEADROOM + 0.05)
     ax.set_axis_off()
-    ax.set_title(
-        plain(title if strategy is None else f"{title}: {strategy}"), loc="left", fontsize=10
-    )
+    shown = title if strategy is None else f"{title}: {strategy}"
+    wide = int(width_of(ax) * 11)
+    ax.set_title(fitted(shown, max(wide, 20), 2), loc="left", fontsize=min(10, 1.25 * size))
     told = [("link", "", "link: patients move"), ("use", "", "use: consumed without moving")]
     if strategy is not None:
         told += [("link", "new", "heavy: added or changed"), ("link", "gone", "dotted: no longer")]
     handles = [Line2D([], [], label=text, **arrow_style(kind, fate)) for kind, fate, text in told]
     ax.legend(
         handles=handles,
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0.0),
+        loc="lower center",
         ncols=2,
         frameon=False,
-        fontsize=8,
+        fontsize=size,
+        borderpad=0.0,
+        borderaxespad=0.1,
     )

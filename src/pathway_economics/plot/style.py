@@ -1,6 +1,6 @@
 """What the figures share: colours, hatches, names that fit, and units of money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -21,6 +21,9 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 INTERVAL = "95 % interval"
 
+NARROW = 4.5
+"""Width of axes below which figures leave out what would not fit. [inches]"""
+
 
 def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
     """Return ``ax``, or the axes of a new figure of this size in inches."""
@@ -30,6 +33,70 @@ def new_axes(ax: Axes | None, width: float, height: float) -> Axes:
 
     _, made = plt.subplots(figsize=(width, height), layout="constrained")
     return made
+
+
+def width_of(ax: Axes) -> float:
+    """Return the width of axes in inches."""
+    figure = ax.get_figure(root=True)
+    return float(ax.get_position().width * figure.get_size_inches()[0]) if figure else NARROW
+
+
+def narrow(ax: Axes, limit: float = NARROW) -> bool:
+    """Return whether axes are too narrow for names and numbers at their sides."""
+    return width_of(ax) < limit
+
+
+def cut(text: str, width: int) -> str:
+    """Return text of one line, cut with an ellipsis where it is too long.
+
+    Examples
+    --------
+    >>> cut("Community trust", 10), cut("ICB", 10)
+    ('Community…', 'ICB')
+    """
+    return plain(text if len(text) <= width else f"{text[: width - 1].rstrip()}…")
+
+
+def party_look(name: str, parties: Sequence[str]) -> tuple[str, str]:
+    """Return the colour and the hatch of a party, the same in every figure of a model.
+
+    Examples
+    --------
+    >>> party_look("Trust", ["ICB", "Trust"])
+    ('#E69F00', '//')
+    """
+    index = parties.index(name)
+    return COLOURS[index % len(COLOURS)], HATCHES[index % len(HATCHES)]
+
+
+def row_names(ax: Axes, names: Sequence[str], top: float) -> None:
+    """Write the names of rows beside the axes, or above each row where these are narrow.
+
+    Parameters
+    ----------
+    ax
+        Where to draw; row 0 is the uppermost.
+    names
+        Names of the rows.
+    top
+        How far above its row a name stands in narrow axes, in rows.
+    """
+    ax.tick_params(axis="y", length=0)
+    if not narrow(ax):
+        ax.set_yticks(range(len(names)), [fitted(name, 22, 2) for name in names])
+        return
+    ax.set_yticks([])
+    size = min(7.0, 7 * max(0.6, width_of(ax) / 2.2))
+    for row, name in enumerate(names):
+        shown = cut(name, max(12, int(width_of(ax) * 12)))
+        place = ax.get_yaxis_transform()
+        ax.text(0.0, row - top, shown, transform=place, va="center", ha="left", fontsize=size)
+
+
+def short_title(ax: Axes, text: str, unit: str) -> None:
+    """Write what narrow axes show and in which unit, in two short lines."""
+    wide = max(14, int(width_of(ax) * 16))
+    ax.set_title(f"{cut(text, wide)}\n{cut(unit, wide)}", loc="left", fontsize=7, pad=2)
 
 
 def plain(text: str) -> str:

@@ -17,9 +17,12 @@ from pathway_economics.plot.style import (
     Array,
     fitted,
     money_scale,
+    narrow,
     new_axes,
     no_frame,
     plain,
+    row_names,
+    short_title,
 )
 from pathway_economics.plot.who import PURSE
 
@@ -54,7 +57,8 @@ def arrangements(
     ax = new_axes(ax, 7.5, 1.8 + len(names) * (0.25 + 0.17 * len(found)))
     bounds = [end for rows in found.values() for array in rows.values() for end in interval(array)]
     scale = money_scale(bounds, outcomes.currency)
-    offsets = np.linspace(-0.3, 0.3, len(found)) if len(found) > 1 else np.zeros(1)
+    first = -0.1 if narrow(ax) else -0.3  # below the names, if those stand above the rows
+    offsets = np.linspace(first, 0.3, len(found)) if len(found) > 1 else np.zeros(1)
     for index, (name, rows) in enumerate(found.items()):
         places = np.array([names.index(party) for party in rows]) + offsets[index]
         draws = [array / scale.divisor for array in rows.values()]
@@ -64,6 +68,10 @@ def arrangements(
         f"{environments[proposed(outcomes, environment)]} under each arrangement\n"
         f"against {environments[0]} under {status_quo.name}"
     )
+    if narrow(ax):
+        short_title(ax, "Under each arrangement", f"{scale.name}, mean, {INTERVAL}")
+        _finish_narrow(ax, names, len(found))
+        return ax
     _finish(ax, names, plain(title))
     ax.set_xlabel(
         f"← worse off          better off →\n{scale.name}, {outcomes.price_year or 'model'} "
@@ -85,8 +93,8 @@ def _markers(ax: Axes, index: int, name: str, places: Array, draws: Sequence[Arr
         color=colour,
         markeredgecolor=INK,
         markeredgewidth=0.7,
-        markersize=6.5,
-        label=fitted(name, 44, 2),
+        markersize=4 if narrow(ax) else 6.5,
+        label=fitted(name, 24 if narrow(ax) else 44, 1 if narrow(ax) else 2),
     )
 
 
@@ -99,14 +107,33 @@ def _totals(
     return {name: array.sum(axis=0) for name, array in rows.items()}
 
 
+def _finish_narrow(ax: Axes, names: Sequence[str], n_arrangements: int) -> None:
+    """Put the names above the rows and the legend below them, inside the axes."""
+    no_frame(ax)
+    ax.axvline(0, color=INK, linewidth=1)
+    for edge in range(1, len(names)):
+        ax.axhline(edge - 0.5, color=PALE, linewidth=0.5, linestyle=":")
+    row_names(ax, names, top=0.34)
+    ax.set_ylim(len(names) - 0.4 + 0.7 * -(-n_arrangements // 2), -0.6)
+    ax.tick_params(axis="x", labelsize=6.5, pad=1)
+    ax.legend(
+        loc="lower center",
+        ncols=2,
+        fontsize=5.5,
+        handletextpad=0.2,
+        columnspacing=0.8,
+        borderpad=0.2,
+        frameon=False,
+    )
+
+
 def _finish(ax: Axes, names: Sequence[str], title: str) -> None:
     no_frame(ax)
     ax.axvline(0, color=INK, linewidth=1)
     for edge in range(1, len(names)):
         ax.axhline(edge - 0.5, color=PALE, linewidth=0.5, linestyle=":")
-    ax.set_yticks(range(len(names)), [fitted(name, 22, 2) for name in names])
+    row_names(ax, names, top=0.34)
     ax.set_ylim(len(names) - 0.45, -0.55)
-    ax.tick_params(axis="y", length=0)
     ax.legend(
         title=title,
         title_fontsize=10,

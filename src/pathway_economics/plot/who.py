@@ -20,10 +20,12 @@ from pathway_economics.plot.style import (
     LOSS,
     Array,
     MoneyScale,
-    fitted,
     money_scale,
+    narrow,
     new_axes,
     no_frame,
+    row_names,
+    short_title,
 )
 
 PURSE = "Public purse"
@@ -40,7 +42,8 @@ def payoffs(
 
     Bars to the right of zero are cash gained, hatched bars to the left cash lost; the
     line across each bar is the 95 % interval over draws. The last row adds up the public
-    bodies. Parties that never hold cash, such as patients, are left out.
+    bodies. Parties that never hold cash, such as patients, are left out. In axes narrower
+    than 4.5 inches the names stand above the bars and the figures are left out.
 
     Parameters
     ----------
@@ -65,29 +68,30 @@ def payoffs(
     if purse is not None:
         totals[PURSE] = purse.sum(axis=0)
     ax = new_axes(ax, 7.5, 1.5 + 0.5 * len(totals))
-    ax.set_title(
-        comparison(settlement, status_quo, proposed(outcomes, environment)),
-        loc="left",
-        fontsize=10,
-    )
     scale = money_scale(
         [bound for a in totals.values() for bound in interval(a)], outcomes.currency
     )
+    if narrow(ax):
+        short_title(ax, f"Who pays: {settlement.name}", f"{scale.name}, {INTERVAL}")
+    else:
+        against = comparison(settlement, status_quo, proposed(outcomes, environment))
+        ax.set_title(against, loc="left", fontsize=10)
     _bars(ax, totals, scale)
-    if purse is not None:
+    if purse is not None and not narrow(ax):
         ax.axhline(len(totals) - 1.5, color=INK, linewidth=0.6)
     _axis(ax, outcomes, scale)
     return ax
 
 
 def _bars(ax: Axes, totals: dict[str, Array], scale: MoneyScale) -> None:
+    small = narrow(ax)
     for row, array in enumerate(totals.values()):
         mean, (low, high) = float(array.mean()), map(float, interval(array))
         gains = mean >= 0
         ax.barh(
             row,
             mean / scale.divisor,
-            height=0.62,
+            height=0.36 if small else 0.62,
             edgecolor=INK,
             linewidth=0.7,
             color=GAIN if gains else "white",
@@ -96,26 +100,30 @@ def _bars(ax: Axes, totals: dict[str, Array], scale: MoneyScale) -> None:
         )
         ends = np.array([low, high]) / scale.divisor
         ax.plot(ends, [row, row], color=INK, linewidth=1.3, marker="|", markersize=8)
-        text = f"{scale.text(mean, True)} ({scale.text(low, True)} to {scale.text(high, True)})"
-        ax.text(1.02, row, text, transform=ax.get_yaxis_transform(), va="center", fontsize=8.5)
-    ax.set_yticks(range(len(totals)), [fitted(name, 22, 2) for name in totals])
+        if not small:
+            text = f"{scale.text(mean, True)} ({scale.text(low, True)} to {scale.text(high, True)})"
+            ax.text(1.02, row, text, transform=ax.get_yaxis_transform(), va="center", fontsize=8.5)
+    row_names(ax, list(totals), top=0.34)
     ax.set_ylim(len(totals) - 0.4, -0.6)
-    ax.text(
-        1.02,
-        1.01,
-        f"{scale.name},\nmean ({INTERVAL})",
-        transform=ax.transAxes,
-        fontsize=8,
-        va="bottom",
-    )
+    if not small:
+        ax.text(
+            1.02,
+            1.01,
+            f"{scale.name},\nmean ({INTERVAL})",
+            transform=ax.transAxes,
+            fontsize=8,
+            va="bottom",
+        )
 
 
 def _axis(ax: Axes, outcomes: Outcomes, scale: MoneyScale) -> None:
     no_frame(ax)
-    ax.tick_params(axis="y", length=0)
     ax.axvline(0, color=INK, linewidth=1)
     ax.margins(x=0.06)
-    ax.xaxis.set_major_locator(MaxNLocator(6))
+    ax.xaxis.set_major_locator(MaxNLocator(4 if narrow(ax) else 6))
+    if narrow(ax):
+        ax.tick_params(axis="x", labelsize=6.5, pad=1)
+        return
     ax.set_xlabel(
         f"← worse off          better off →\n{scale.name}, {outcomes.price_year or 'model'} "
         f"prices, undiscounted; {window(outcomes)}",

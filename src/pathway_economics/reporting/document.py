@@ -7,22 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathway_economics.errors import InvalidModel
+from pathway_economics.evaluate.value import counts_health
 from pathway_economics.io.whole import write_whole
 from pathway_economics.outcomes import Outcomes, Settlement
-from pathway_economics.parties import PUBLIC_ROLES
 from pathway_economics.reporting.answer import answer
+from pathway_economics.reporting.environments import other_environments, shown_in_full
 from pathway_economics.reporting.findings import Finding, judge, judge_scenarios
-from pathway_economics.reporting.inputs import parameter_rows, record_rows, strategy_rows
+from pathway_economics.reporting.headline import key_figures
+from pathway_economics.reporting.inputs import parameter_rows, record_rows
 from pathway_economics.reporting.parties import party_sections
+from pathway_economics.reporting.perimeters import perimeter_rows
 from pathway_economics.reporting.pictures import Picture, pictures
+from pathway_economics.reporting.scenarios import scenario_rows, why_less_effect_costs_less
+from pathway_economics.reporting.strategies import population_rows, strategy_rows
 from pathway_economics.reporting.verdicts import (
     outcome_cells,
     purse_cells,
-    scenario_rows,
     verdict_rows,
 )
-from pathway_economics.reporting.ward import releases, wards
-from pathway_economics.reporting.words import how_sure, money, number, share
+from pathway_economics.reporting.ward import releases, shows_growth, wards
+from pathway_economics.reporting.words import money
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
@@ -90,7 +94,8 @@ def report(
     status_quo
         The arrangement in force; the first of the settlements if omitted.
     environment
-        Environment that is judged; the last one if omitted.
+        Environment that is shown in full; the last one if omitted. The verdicts of the
+        others are told in brief.
     threshold
         Value of a QALY to the system. [currency per QALY]
     scenarios
@@ -113,6 +118,7 @@ def report(
         findings = [judge(settlement, first, name, threshold) for settlement in settlements]
         others = judge_scenarios(scenarios or {}, first.name, name, threshold)
         facts |= _money_facts(findings, others, threshold)
+        facts |= _other_facts(settlements, first, name, threshold)
     if drawn is None:
         drawn = pictures(model, settlements, status_quo, environment, outcomes=ran)
     page = _render(facts | {"figures": _figures(drawn)})
@@ -127,6 +133,7 @@ def _run_facts(model: "Model", outcomes: Outcomes, threshold: float | None) -> d
         "currency": outcomes.currency,
         "price_year": outcomes.price_year,
         "years": outcomes.years,
+        "reference": outcomes.environments[0] if outcomes.environments else "",
         "arrangements": [],
         "answer": (
             "No arrangements are compared here, so this report says what care costs "
@@ -134,9 +141,14 @@ def _run_facts(model: "Model", outcomes: Outcomes, threshold: float | None) -> d
         ),
         "key_figures": [],
         "scenarios": [],
+        "others": [],
+        "shown_in_full": "",
         "threshold": "" if threshold is None else money(threshold, outcomes.currency),
+        "counts_health": counts_health(outcomes),
+        "comparator": outcomes.strategies[0],
         "strategies": strategy_rows(outcomes, threshold),
-        "parameters": parameter_rows(model),
+        "population": population_rows(outcomes),
+        "parameters": parameter_rows(model, outcomes.draws),
         "record": record_rows(outcomes.record),
         "model_text": outcomes.record.model_text,
     }
@@ -147,84 +159,45 @@ def _money_facts(
 ) -> dict[str, Any]:
     """Return what the template shows of who pays and who saves, in words."""
     lead, outcomes = findings[0], findings[0].settlement.outcomes
+    released = releases(outcomes, lead.environment)
     return {
         "status_quo": lead.status_quo.name,
         "environment": lead.environment,
-        "reference": outcomes.environments[0],
         "arrangements": [finding.name for finding in findings],
         "answer": answer(findings),
-        "key_figures": _key_figures(findings, threshold),
+        "key_figures": key_figures(findings, threshold),
         "verdicts": verdict_rows(findings),
         "outcomes": outcome_cells(findings),
         "purse": purse_cells(findings),
+        "perimeters": perimeter_rows(findings, threshold),
         "scenarios": scenario_rows(findings, others) if others else [],
+        "less_effect": why_less_effect_costs_less(findings[0], others),
         "parties": party_sections(findings),
         "terms": [
             {"name": finding.name, "terms": dict(finding.settlement.terms)} for finding in findings
         ],
         "wards": wards(outcomes, lead.environment),
-        "releases": releases(outcomes, lead.environment),
+        "releases": released,
+        "growth": shows_growth(released),
     }
 
 
-def _key_figures(
-    findings: Sequence[Finding], threshold: float | None
-) -> list[tuple[str, str, str]]:
-    """Return the few figures that stand large at the top: value, what it is, how sure."""
-    lead = findings[0]
-    currency = lead.settlement.outcomes.currency
-    purse, health = lead.purse(), lead.purse("QALY", "societal")
-    sure = how_sure(purse["low"], purse["high"], currency)
-    figures = [
-        (
-            money(purse["mean"], currency, sign=True),
-            f"cash of the public purse over the budget window under {lead.name}",
-            f"{sure}; chance of a loss {share(purse['p_worse_off'])}",
-        ),
-    ]
-    if lead.settlement.outcomes.qalys.any():
-        figures.append(
-            (
-                f"{number(health['mean'], 1)} QALY",
-                "health gained within the budget window",
-                f"95 % interval {number(health['low'], 1)} to {number(health['high'], 1)}",
-            )
-        )
-    freed, cash = _freed(lead)
-    if freed >= 1:
-        figures.append(
-            (
-                money(freed, currency),
-                "of care at average cost no longer given by public bodies",
-                f"{money(cash, currency)} of it becomes cash within the budget window",
-            )
-        )
-    costs = [finding.consents.cost_of_silos for finding in findings]
-    worst = max(costs)
-    if worst > 0:
-        at = "" if threshold is None else f" at {money(threshold, currency)} per QALY"
-        refused = findings[costs.index(worst)].name
-        figures.append(
-            (
-                money(worst, currency),
-                f"cost of silos: value forgone if {refused} is refused",
-                f"people who start in the window, followed to the end{at}",
-            )
-        )
-    return figures
-
-
-def _freed(finding: Finding) -> tuple[float, float]:
-    """Return the mean resource value that public bodies free, and the cash that it becomes."""
-    outcomes = finding.settlement.outcomes
-    e = outcomes.environment(finding.environment)
-    freed = cash = 0.0
-    for release in outcomes.releases:
-        reduction = float(release.reduction[e].sum(axis=0).mean())
-        if reduction > 0 and outcomes.parties[release.party].role in PUBLIC_ROLES:
-            freed += reduction
-            cash += float(release.cash_releasing[e].sum(axis=0).mean())
-    return freed, cash
+def _other_facts(
+    settlements: Sequence[Settlement],
+    status_quo: Settlement,
+    environment: str,
+    threshold: float | None,
+) -> dict[str, Any]:
+    """Return what the template shows of the environments that are not shown in full."""
+    others = {
+        name: [judge(settlement, status_quo, name, threshold) for settlement in settlements]
+        for name in status_quo.outcomes.environments[1:]
+        if name != environment
+    }
+    return {
+        "others": other_environments(others),
+        "shown_in_full": shown_in_full(environment, tuple(others)),
+    }
 
 
 def _figures(shown: Sequence[Picture]) -> dict[str, list[dict[str, str]]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pathway_economics.evaluate import Consents, consents, payoffs, perimeters
+from pathway_economics.evaluate.value import counts_health
 from pathway_economics.outcomes import Settlement
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Finding:
         """Name of the arrangement."""
         return self.settlement.name
 
+    @property
+    def counts_health(self) -> bool:
+        """Whether the model gives any state or move a utility."""
+        return counts_health(self.settlement.outcomes)
+
     def payoff(self, party: str, period: str, measure: str = "payoff") -> Mapping[str, Any]:
         """Return the row of a party's payoff in one period."""
         table = self._payoffs
@@ -50,12 +56,14 @@ class Finding:
         )
         return _only(table[chosen])
 
-    def purse(self, measure: str = "cash", perimeter: str = "public purse") -> Mapping[str, Any]:
+    def purse(
+        self, measure: str = "cash", perimeter: str = "public purse", period: str = WINDOW
+    ) -> Mapping[str, Any]:
         """Return a perimeter's total over the budget window."""
         table = self._perimeters
         chosen = (
             (table["perimeter"] == perimeter)
-            & (table["period"] == WINDOW)
+            & (table["period"] == period)
             & (table["measure"] == measure)
         )
         return _only(table[chosen])

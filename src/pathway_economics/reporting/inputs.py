@@ -1,11 +1,15 @@
-"""Inputs and provenance: parameters with their sources, strategies' value, the run record."""
+"""Inputs and provenance: parameters with their sources, the run record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pathway_economics.evaluate import cost_effectiveness
-from pathway_economics.outcomes import Outcomes, RunRecord
-from pathway_economics.reporting.words import NOTHING, money, number, share, short
+import numpy as np
+
+from pathway_economics.errors import PathwayEconomicsError
+from pathway_economics.evaluate.statistics import interval
+from pathway_economics.outcomes import RunRecord
+from pathway_economics.parameters import Draws
+from pathway_economics.reporting.words import NOTHING, short
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
@@ -13,13 +17,24 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def parameter_rows(model: "Model") -> list[Row]:
-    """Return every parameter and look-up table with its unit and where it comes from."""
+VARIES = "varies by cycle or age"
+
+
+def parameter_rows(model: "Model", draws: Draws | None = None) -> list[Row]:
+    """Return every parameter and look-up table with its unit and where it comes from.
+
+    Parameters
+    ----------
+    model
+        The model.
+    draws
+        Draws of its run, which give means and intervals of derived parameters too.
+    """
     rows = [
         {
             "name": ", ".join(parameter.names),
             "distribution": parameter.distribution.describe(),
-            "mean": "; ".join(short(mean) for mean in parameter.means.values()) or NOTHING,
+            **_values(parameter, draws),
             "unit": parameter.unit,
             "source": parameter.source or "",
             "assumption": parameter.assumption or "",
@@ -31,6 +46,7 @@ def parameter_rows(model: "Model") -> list[Row]:
             "name": table.name,
             "distribution": f"look-up table by {', '.join(map(str, table.axes))}",
             "mean": NOTHING,
+            "interval": VARIES,
             "unit": "",
             "source": table.source or "",
             "assumption": table.assumption or "",
@@ -40,30 +56,22 @@ def parameter_rows(model: "Model") -> list[Row]:
     return rows
 
 
-def strategy_rows(outcomes: Outcomes, threshold: float | None) -> list[Row]:
-    """Return cost-effectiveness per person of each strategy."""
-    table = cost_effectiveness(outcomes, threshold)
-    return [
-        _strategy_row({str(name): value for name, value in row.items()}, outcomes.currency)
-        for _, row in table.iterrows()
-    ]
+def _values(parameter: Any, draws: Draws | None) -> dict[str, str]:
+    """Return mean and 95 % interval in words, one after the other for several names."""
+    means = "; ".join(short(mean) for mean in parameter.means.values())
+    try:
+        drawn = {} if draws is None else draws.values(*parameter.names)
+    except PathwayEconomicsError:  # a formula of variables has no one value per draw
+        return {"mean": means or NOTHING, "interval": NOTHING if means else VARIES}
+    shown = [np.atleast_1d(np.asarray(array, dtype=float)) for array in drawn.values()]
+    if not means:
+        means = "; ".join(short(float(array.mean())) for array in shown)
+    return {"mean": means or NOTHING, "interval": "; ".join(map(_ends, shown))}
 
 
-def _strategy_row(row: Row, currency: str) -> Row:
-    def cash(value: float) -> str:
-        return money(value, currency)
-
-    return {
-        "strategy": row["strategy"],
-        "cost": _with_ends(row, "cost", cash),
-        "qaly": _with_ends(row, "qaly", lambda value: number(value, 3)),
-        "status": row["status"] or "on the frontier",
-        "against": row["against"] or NOTHING,
-        "inc_cost": _or_nothing(row["inc_cost"], lambda value: money(value, currency, sign=True)),
-        "inc_qaly": _or_nothing(row["inc_qaly"], lambda value: number(value, 4)),
-        "icer": _or_nothing(row["icer"], lambda value: f"{cash(value)} per QALY"),
-        "p_best": share(row["p_best"]) if "p_best" in row else "",
-    }
+def _ends(array: Any) -> str:
+    low, high = (float(end) for end in interval(array))
+    return f"{short(low)} to {short(high)}" if high > low else "fixed"
 
 
 def record_rows(record: RunRecord) -> list[tuple[str, str]]:
@@ -76,15 +84,6 @@ def record_rows(record: RunRecord) -> list[tuple[str, str]]:
         ("Kept", ", ".join(record.keep) or "nothing beyond the tables"),
         ("SHA-256 of the model", record.model_sha256),
     ]
-
-
-def _with_ends(row: Row, name: str, words: Callable[[float], str]) -> Row:
-    ends = f"{words(row[f'{name}_low'])} to {words(row[f'{name}_high'])}"
-    return {"mean": words(row[name]), "interval": ends}
-
-
-def _or_nothing(value: float, words: Callable[[float], str]) -> str:
-    return NOTHING if value != value else words(value)
 
 
 def _items(things: Mapping[str, Any] | Sequence[Any]) -> list[Any]:

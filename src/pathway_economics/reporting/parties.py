@@ -7,10 +7,13 @@ from pathway_economics.evaluate import explain
 from pathway_economics.parties import EXTERNAL, Party
 from pathway_economics.reporting.findings import DECISION, WINDOW, Finding
 from pathway_economics.reporting.verdicts import verdict_cell
-from pathway_economics.reporting.words import money, share, whole, whole_spread
+from pathway_economics.reporting.words import money, percent, share, whole, whole_spread
 
 TOP = 6
 """Entries that a party's section names; the rest are added up."""
+
+NIL = 0.5
+"""Amounts below this count as nothing. [currency]"""
 
 Row = dict[str, Any]
 
@@ -58,7 +61,7 @@ def how_it_decides(party: Party, currency: str) -> str:
     span = f"{years} year{'' if years == 1 else 's'}" if years else "the whole budget window"
     words = f"Judges expected cash over {span}"
     if party.rate:
-        words += f", discounted at {100 * party.rate:.3g} % a year"
+        words += f", discounted at {percent(party.rate)} a year"
     if party.value_of_health:
         words += f", values a QALY at {money(party.value_of_health, currency)}"
     if party.risk_aversion:
@@ -78,6 +81,9 @@ def _reference(finding: Finding, party: str) -> list[str]:
 def _cash_row(finding: Finding, party: str) -> Row:
     years = finding.settlement.outcomes.years
     total = finding.payoff(party, WINDOW)
+    moved = any(
+        abs(finding.payoff(party, year)[end]) >= NIL for year in years for end in ("low", "high")
+    )
     return {
         "arrangement": finding.name,
         "years": [whole(finding.payoff(party, year)["mean"]) for year in years],
@@ -85,8 +91,8 @@ def _cash_row(finding: Finding, party: str) -> Row:
         "interval": whole_spread(total["low"], total["high"]),
         "worse": share(total["p_worse_off"]),
         "cvar": whole(total["cvar_90"]),
-        "breakeven": total["break_even_year"] or "never",
-        "worst": f"{total['worst_year']}: {whole(total['worst_year_cash'])}",
+        "breakeven": (total["break_even_year"] or "never") if moved else "",
+        "worst": f"{total['worst_year']}: {whole(total['worst_year_cash'])}" if moved else "",
         "decision": whole(finding.payoff(party, DECISION)["mean"]),
         "technology": whole(finding.payoff(party, WINDOW, "technology effect")["mean"]),
         "rebasing": whole(finding.payoff(party, WINDOW, "rebasing effect")["mean"]),
@@ -95,7 +101,8 @@ def _cash_row(finding: Finding, party: str) -> Row:
 
 def _freed(finding: Finding, party: str) -> str:
     """Return what became of the change in the party's resource value, in words."""
-    currency = finding.settlement.outcomes.currency
+    outcomes = finding.settlement.outcomes
+    currency = outcomes.currency
     cash, rest, avoided = (
         finding.payoff(party, WINDOW, measure)["mean"]
         for measure in ("cash_releasing", "non_cash_releasing", "cost_avoidance")
@@ -103,13 +110,17 @@ def _freed(finding: Finding, party: str) -> str:
     paper = cash + rest
     if abs(paper) < 1 and abs(cash) < 1:
         return ""
+    thing = "costs" if outcomes.parties[party].role == "supplier" else "care"
     if paper < 0:
-        words = f"Its own care grows by {money(-paper, currency)} at average cost"
+        verb = "grow" if thing == "costs" else "grows"
+        words = f"Its own {thing} {verb} by {money(-paper, currency)} at average cost"
         return f"{words}, of which {money(-cash, currency)} is spent in cash."
+    verb = "shrink" if thing == "costs" else "shrinks"
     words = (
-        f"Its own care shrinks by {money(paper, currency)} at average cost: "
+        f"Its own {thing} {verb} by {money(paper, currency)} at average cost: "
         f"{money(cash, currency)} becomes cash and {money(rest, currency)} does not"
     )
+    avoided = min(avoided, paper)  # growth avoided is part of the reduction
     growth = f"; {money(avoided, currency)} of it is growth avoided" if avoided >= 1 else ""
     return f"{words}{growth}."
 
@@ -119,14 +130,15 @@ def _moves(findings: Sequence[Finding], party: str) -> list[Row]:
     columns = [_changes(finding, party) for finding in findings]
     keys = dict.fromkeys(key for column in columns for key in column)
     size = {key: max(abs(column.get(key, 0.0)) for column in columns) for key in keys}
-    order = sorted((key for key in keys if size[key] >= 0.5), key=lambda key: -size[key])
+    order = sorted((key for key in keys if size[key] >= NIL), key=lambda key: -size[key])
+    told = len(order) if len(order) == TOP + 1 else TOP  # a rest of one is shown itself
     rows = [
         {"what": key, "cells": [whole(column.get(key, 0.0)) for column in columns]}
-        for key in order[:TOP]
+        for key in order[:told]
     ]
-    if order[TOP:]:
-        rest = [sum(column.get(key, 0.0) for key in order[TOP:]) for column in columns]
-        what = f"{len(order) - TOP} smaller entries"
+    if order[told:]:
+        rest = [sum(column.get(key, 0.0) for key in order[told:]) for column in columns]
+        what = f"{len(order) - told} smaller entries"
         rows.append({"what": what, "cells": [whole(value) for value in rest]})
     return rows
 

@@ -152,8 +152,10 @@ def _money_between(
     index: int, settlement: Settlement, first: Settlement, environment: str | None
 ) -> Picture:
     figure = Figure(figsize=(11, 5.6), layout="constrained")
-    plot.transfers(first, settlement, environment, ax=figure.subplots(1, 2))
-    caption = f"Money between parties: the status quo beside the proposal under {settlement.name}."
+    plot.transfers(settlement, first, environment, ax=figure.subplots(1, 2))
+    caption = (
+        f"Money between parties, net: the status quo beside the proposal under {settlement.name}."
+    )
     return Picture(f"transfers_{index}", caption, figure)
 
 

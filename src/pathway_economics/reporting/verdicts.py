@@ -1,18 +1,17 @@
-"""Verdicts of every party under every arrangement, and of every scenario."""
+"""Verdicts of every party under every arrangement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
-
-import numpy as np
 
 from pathway_economics.evaluate.statistics import interval
 from pathway_economics.reporting.findings import DECISION, Finding
-from pathway_economics.reporting.words import listed, money, number, share, spread
+from pathway_economics.reporting.words import money, reworded, signed, spread
 
 MARKS = {
     "willing": ("✓", "good"),
     "gains": ("▲", "good"),
     "unaffected": ("–", "calm"),
+    "not counted": ("○", "calm"),
     "refuses": ("✗", "bad"),
     "harmed without consent": ("▼", "bad"),
 }
@@ -39,11 +38,13 @@ def verdict_cell(finding: Finding, party: str) -> Row:
     """Return the verdict of a party in one arrangement, with its payoff and its rule."""
     row = finding.verdict(party)
     mark, style = MARKS[row["verdict"]]
-    if row["unit"] == "QALY":
+    currency = finding.settlement.outcomes.currency
+    if not finding.counts_health and row["unit"] == "QALY":
+        amount, ends = "", ""
+    elif row["unit"] == "QALY":
         amount, ends = _health(finding)
     else:
         told = finding.payoff(party, DECISION)
-        currency = finding.settlement.outcomes.currency
         amount = money(told["mean"], currency, sign=True)
         ends = spread(told["low"], told["high"], currency)
     return {
@@ -52,7 +53,7 @@ def verdict_cell(finding: Finding, party: str) -> Row:
         "verdict": row["verdict"],
         "needed": bool(row["needed"]),
         "why": row["why_needed"],
-        "rule": row["rule"],
+        "rule": reworded(str(row["rule"]), currency),
         "amount": amount,
         "interval": ends,
     }
@@ -69,12 +70,8 @@ def _health(finding: Finding) -> tuple[str, str]:
     e = outcomes.environment(finding.environment)
     gain = outcomes.value_qaly[e] - outcomes.value_qaly[0]
     low, high = interval(gain)
-    return f"{_signed(float(gain.mean()))} QALY", f"{_signed(float(low))} to {_signed(float(high))}"
-
-
-def _signed(value: float) -> str:
-    text = number(value, 1)
-    return f"+{text}" if value > 0 and float(text.replace(",", "")) else text
+    ends = f"{signed(float(low))} to {signed(float(high))}, discounted"
+    return f"{signed(float(gain.mean()))} QALY", ends
 
 
 def outcome_cells(findings: Sequence[Finding]) -> list[Row]:
@@ -101,31 +98,3 @@ def purse_cells(findings: Sequence[Finding]) -> list[Row]:
             }
         )
     return cells
-
-
-def scenario_rows(base: Sequence[Finding], others: Mapping[str, Sequence[Finding]]) -> list[Row]:
-    """Return one row per scenario and arrangement: verdict, cash, health."""
-    rows = []
-    for label, findings in {"Base case": base, **others}.items():
-        for index, finding in enumerate(findings):
-            currency = finding.settlement.outcomes.currency
-            purse, health = finding.purse(), finding.purse("QALY", "societal")
-            rows.append(
-                {
-                    "scenario": label if index == 0 else "",
-                    "span": len(findings),
-                    "arrangement": finding.name,
-                    "refusers": _names(finding.consents.refusers),
-                    "harmed": _names(finding.consents.harmed),
-                    "goes_ahead": finding.consents.goes_ahead,
-                    "purse": money(purse["mean"], currency, sign=True),
-                    "interval": spread(purse["low"], purse["high"], currency),
-                    "chance": share(float(np.clip(purse["p_worse_off"], 0, 1))),
-                    "health": _signed(health["mean"]),
-                }
-            )
-    return rows
-
-
-def _names(names: Sequence[str]) -> str:
-    return listed(list(names)) if names else "nobody"

@@ -41,9 +41,14 @@ def releases(outcomes: Outcomes, environment: str) -> list[Row]:
     for _, row in window.iterrows():
         if any(abs(row[name]) > 0.5 for name in names):
             told = {name: whole(float(row[name])) for name in names}
-            pool = row["pool"] or "in no capacity pool"
+            pool = row["pool"] or f"{row['service'] or 'services'} (in no pool)"
             rows.append({"party": row["party"], "pool": pool, **told})
     return rows
+
+
+def shows_growth(rows: list[Row]) -> bool:
+    """Return whether any growth is avoided, so that it needs a column."""
+    return any(row["cost_avoidance"] != "0" for row in rows)
 
 
 def _sentence(best: Row, pool: str, measure: str) -> str:

@@ -99,6 +99,19 @@ def number(value: float, places: int = 2) -> str:
     return text if zero or value >= 0 else MINUS + text
 
 
+def signed(value: float, places: int = 1) -> str:
+    """Return a change with its sign, unless it rounds to nothing.
+
+    Examples
+    --------
+    >>> signed(1.25), signed(-0.5), signed(0.01)
+    ('+1.2', '−0.5', '0.0')
+    """
+    text = number(value, places)
+    nothing = not any(digit in text for digit in "123456789")
+    return text if value <= 0 or nothing else f"+{text}"
+
+
 def short(value: float) -> str:
     """Return a number with four significant figures, as people write it.
 
@@ -125,6 +138,28 @@ def share(value: float) -> str:
     if 0 < value < 0.01:
         return "under 1 %"
     return f"{100 * value:.0f} %"
+
+
+def percent(rate: float) -> str:
+    """Return a rate as a percentage, with the space that every figure here has.
+
+    Examples
+    --------
+    >>> percent(0.035), percent(0.2)
+    ('3.5 %', '20 %')
+    """
+    return f"{100 * rate:.3g} %".replace("-", MINUS)
+
+
+def reworded(text: str, currency: str) -> str:
+    """Return text from the evaluation with its amounts written as the report writes them.
+
+    Examples
+    --------
+    >>> reworded("expected payoff of GBP -27,294 is below its hurdle of GBP 0", "GBP")
+    'expected payoff of −GBP 27,294 is below its hurdle of GBP 0'
+    """
+    return text.replace(f"{currency} -", f"{MINUS}{currency} ")
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
