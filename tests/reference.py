@@ -445,47 +445,51 @@ def pool_changes(
         def term(expression: Expression, year: int = year) -> float:
             return draw.of_year(expression, year)
 
-        was_value, was_measure = in_pool(pool, reference.years[year])
-        is_value, is_measure = in_pool(pool, other.years[year])
-        reduction, freed = was_value - is_value, was_measure - is_measure
-        worth = 0.0
-        if was_measure > 0:
-            worth = was_value / was_measure
-        elif is_measure > 0:
-            worth = is_value / is_measure
+        was, now = in_pool(pool, reference.years[year]), in_pool(pool, other.years[year])
+        was_value, was_measure = (sum(column) for column in zip(*was.values(), (0.0, 0.0)))
+        reduction = was_value - sum(value for value, _ in now.values())
+        freed = was_measure - sum(taken for _, taken in now.values())
+        volume = 0.0  # capacity freed, at what each service costs in the reference
+        for key in {*was, *now}:
+            value, taken = was.get(key, (0.0, 0.0))
+            new_value, new_taken = now.get(key, (0.0, 0.0))
+            if taken > 0:
+                volume += value / taken * (taken - new_taken)
+            elif new_taken > 0:
+                volume -= new_value
         variable, stepped = term(pool.variable), term(pool.stepped)
-        open_to_closing = (1 - term(pool.backfill)) * freed
-        lasting.append(max(open_to_closing, 0.0))
+        lasting.append(max((1 - term(pool.backfill)) * freed, 0.0))
+        cash = reduction - volume  # dearer or cheaper inputs
         steps = 0.0
         if pool.step is not None:
             step, slack = term(pool.step), term(pool.slack)
-            if reduction >= 0:
+            if freed >= 0:
                 earlier = [
                     lasting[y] if y >= 0 else 0.0 for y in range(year - pool.lag_years, year + 1)
                 ]
                 idle = whole_down(slack / step)
                 steps = whole_down((min(earlier) + slack) / step) - idle
+                steps = min(steps, whole_down(was_measure / step))
             else:
                 steps = -whole_up(max(-freed - slack, 0.0) / step)
-        if reduction >= 0:
-            cash = variable * (1 - term(pool.backfill)) * reduction
-        else:
-            cash = reduction if pool.step is None else (1 - stepped) * reduction
-        if pool.step is not None:
+            worth = was_value / was_measure if was_measure > 0 else volume / freed if freed else 0
             cash += stepped * worth * step * steps
+        if volume >= 0:
+            cash += variable * (1 - term(pool.backfill)) * volume
+        else:
+            cash += (1 - stepped) * volume if pool.step is not None and freed < 0 else volume
         changes.append(Change(reduction, cash, steps, freed))
     return changes
 
 
-def in_pool(pool: CapacityPool, tally: Tally) -> tuple[float, float]:
+def in_pool(pool: CapacityPool, tally: Tally) -> dict[Key, tuple[float, float]]:
     """Return the resource value of a pool's services and the capacity that they take."""
-    value = taken = 0.0
-    for key, money in tally.money.items():
-        name, kind, provider, _ = key
-        if kind == "service" and name in pool.services and provider == pool.party:
-            value += money
-            taken += tally.taken[key, pool.measure] if pool.measure else tally.units[key]
-    return value, taken
+    return {
+        key: (money, tally.taken[key, pool.measure] if pool.measure else tally.units[key])
+        for key, money in tally.money.items()
+        for name, kind, provider, _ in (key,)
+        if kind == "service" and name in pool.services and provider == pool.party
+    }
 
 
 def filled(
@@ -541,6 +545,6 @@ def spending(draw: OneDraw, reference: Followed, other: Followed) -> dict[str, l
     for pool in draw.model.capacity.values():
         changes = pool_changes(draw, pool, reference, other)
         for year in years:
-            before, _ = in_pool(pool, reference.years[year])
+            before = sum(money for money, _ in in_pool(pool, reference.years[year]).values())
             spent[pool.party][year] += before - changes[year].cash
     return spent

@@ -37,9 +37,5 @@ def test_shares_by_year_with_the_rest_left_open():
     assert "s" in plan.names
 
 
-def test_without_environments_there_is_no_budget():
-    assert plan_of().budget_years == 0
-
-
 def test_equal_models_give_equal_rows():
     assert plan_of(TREE).strategies[0].network.names == plan_of(TREE).strategies[0].network.names

@@ -10,18 +10,20 @@ def by_year(*amounts):
     return np.array(amounts, dtype=float)[None, :, None]
 
 
-def change(reduction, freed, *, worth=100.0, lag=0, step=None, **terms):
+def change(reduction, freed, *, volume=None, reference=1_000, lag=0, step=None, **terms):
     """Return cash and steps by year of a pool whose unit of capacity is worth 100."""
     given = {"variable": 0.0, "stepped": 0.0, "backfill": 0.0, "slack": 0.0, **terms}
     read = {name: by_year(value) for name, value in given.items()}
-    size = None if step is None else by_year(step)
+    moved, gone = by_year(*(reduction if volume is None else volume)), by_year(*freed)
+    before = np.full(gone.shape, float(reference))
     cash, steps = released(
-        by_year(*reduction),
-        by_year(*freed),
-        by_year(worth),
-        Terms(step=size, lag_years=lag, **read),
+        np.concatenate([0 * gone, by_year(*reduction)]),
+        np.concatenate([0 * gone, moved]),
+        np.concatenate([before, before - gone]),
+        100 * before[0],
+        Terms(step=None if step is None else by_year(step), lag_years=lag, **read),
     )
-    return cash[0, :, 0].tolist(), steps[0, :, 0].tolist()
+    return cash[1, :, 0].tolist(), steps[1, :, 0].tolist()
 
 
 def test_an_admission_of_which_a_quarter_is_variable():
@@ -81,3 +83,34 @@ def test_rounding_does_not_keep_a_step_open(share):
     """Three parts of ten that only rounding keeps from being ten."""
     freed = share * 10 + (1 - share) * 10 - 1e-13
     assert change([1000], [freed], stepped=0.5, step=10)[1] == [1]
+
+
+def test_no_more_is_closed_than_there_was():
+    """100 beds, all freed, and 25 idle besides: four steps of 30 would be 120 beds."""
+    cash, steps = change(
+        [10_000], [100], reference=100, variable=0.2, stepped=0.8, step=30, slack=25
+    )
+    assert steps == [3]
+    assert cash == [2_000 + 0.8 * 100 * 30 * 3]
+
+
+def test_dearer_inputs_are_cash_whatever_is_freed():
+    """Unit cost from 1,000 to 1,500 for 100 units: 50,000 more, and nothing freed."""
+    cash, steps = change([-50_000], [0], volume=[0], variable=0.2, stepped=0.5, step=10)
+    assert (cash, steps) == ([-50_000], [0])
+
+
+def test_cheaper_inputs_are_cash_whatever_is_freed():
+    cash, _ = change([20_000], [0], volume=[0], variable=0.2, stepped=0.5, step=10, backfill=1)
+    assert cash == [20_000]
+
+
+def test_a_shorter_but_dearer_stay_is_both():
+    """400 bed-days freed, worth 40,000; inputs dearer by 60,000: value up by 20,000.
+
+    0.25 x 40,000 and four steps of 100 at 0.5 x 100 each are released, 60,000 is spent.
+    """
+    cash, steps = change(
+        [-20_000], [400], volume=[40_000], variable=0.25, stepped=0.5, step=100
+    )
+    assert (cash, steps) == ([10_000 + 20_000 - 60_000], [4])

@@ -67,9 +67,10 @@ def test_growth_avoided_is_part_of_the_reduction_and_never_of_care_added():
     proposed = np.array([0.0, 1.0])[:, np.newaxis, np.newaxis]
     run = outcomes({"Admission": 100 - 20 * proposed, "Monitoring": 50 * proposed}, n_draws=8)
     much = tuple(
-        replace(each, cost_avoidance=np.full(run.shape, 1e9) * proposed) for each in run.releases
+        dataclasses.replace(each, cost_avoidance=np.full(run.shape, 1e9) * proposed)
+        for each in run.releases
     )
-    table = released(replace(run, releases=much))
+    table = released(dataclasses.replace(run, releases=much))
     window = table[table["period"] == "budget window"]
     by_party = window.groupby("party")[["reduction", "cost_avoidance"]].sum()
     assert by_party.loc["Acute trust", "cost_avoidance"] == pytest.approx(3 * 20 * 4_328)
@@ -79,5 +80,5 @@ def test_growth_avoided_is_part_of_the_reduction_and_never_of_care_added():
 
 def test_a_line_in_no_pool_has_its_name():
     run = outcomes(n_draws=8)
-    named = tuple(replace(each, pool="", line="Home visit") for each in run.releases)
-    assert set(released(replace(run, releases=named))["service"]) == {"Home visit"}
+    named = tuple(dataclasses.replace(each, pool="", line="Home visit") for each in run.releases)
+    assert set(released(dataclasses.replace(run, releases=named))["service"]) == {"Home visit"}

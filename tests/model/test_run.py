@@ -60,14 +60,14 @@ def test_a_share_that_rounding_leaves_is_no_share():
 def test_without_environments_there_are_strategies_alone():
     model = replace(MODEL, environments=[])
     outcomes = run(model, n_draws=3)
-    assert outcomes.shape == (0, 0, 3)
+    assert outcomes.shape == (0, 2, 3)
     assert outcomes.qaly.shape == (2, 3)
 
 
 def test_without_environments_a_settlement_is_empty():
     model = replace(MODEL, environments=[])
     outcomes = run(model, n_draws=3)
-    assert settle(outcomes, model.arrangements["Paid"]).position("ICB").shape == (0, 0, 3)
+    assert settle(outcomes, model.arrangements["Paid"]).position("ICB").shape == (0, 2, 3)
 
 
 def test_the_record_suffices_to_run_again():

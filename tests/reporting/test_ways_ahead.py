@@ -49,7 +49,7 @@ def test_a_proposal_that_harms_nobody_is_said_to_go_ahead():
 def test_one_that_harms_is_said_to_go_ahead_with_those_it_harms():
     silo, _ = fewer_admissions(0.25)
     assert verdict([judge(silo, silo)]) == (
-        "Under “Silo” it goes ahead, for nobody has to agree, but Acute trust would be "
+        "Under “Silo” the proposal goes ahead, for nobody has to agree, but Acute trust would be "
         "harmed without a say."
     )
 

@@ -136,7 +136,7 @@ class _People:
         if year == 0:
             for track, start in zip(tracks, self.start, strict=True):
                 track.add(COHORT, 0, 0, start)
-        if year >= self.plan.budget_years:
+        if year >= self.plan.budget_years or not self.plan.environments:
             return
         if year > 0:
             for environment in range(len(self.plan.environments)):
@@ -146,7 +146,7 @@ class _People:
 
     def trickles(self, year: int) -> bool:
         """Return whether people enter within this year."""
-        return self.plan.even and year < self.plan.budget_years
+        return self.plan.even and bool(self.shares) and year < self.plan.budget_years
 
     def trickle(self, track: Track, year: int, cycle: int) -> None:
         """Let people enter within a year."""

@@ -109,8 +109,8 @@ class Plan:
 
     @property
     def budget_years(self) -> int:
-        """Years of the budget window, none if there are no environments."""
-        return int(self.horizon.budget_years or 0) if self.environments else 0
+        """Years of the budget window."""
+        return int(self.horizon.budget_years or 0)
 
 
 def make_plan(

@@ -1,8 +1,10 @@
 """What becomes cash when activity changes: resource, price and cash are three numbers.
 
-For one capacity pool, a net reduction in resource value releases its variable share
-at once and its stepped share in whole steps that have lasted; the rest stays. Added
-activity costs in full, its stepped share in whole steps.
+A change in the resource value of a capacity pool has a volume, the capacity that is
+taken up or freed at what it costs in the reference, and the rest: dearer or cheaper
+inputs, which are cash. A volume freed releases its variable share at once and its
+stepped share in whole steps that have lasted; the rest stays. A volume added costs in
+full, its stepped share in whole steps.
 """
 
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ class Terms:
 
 
 def released(
-    reduction: Array, freed: Array, value_per_measure: Array, terms: Terms
+    reduction: Array, volume: Array, capacity: Array, reference_value: Array, terms: Terms
 ) -> tuple[Array, Array]:
     """Return the cash released and the steps closed, each shape (E, Y, D).
 
@@ -34,10 +36,13 @@ def released(
     ----------
     reduction : shape (E, Y, D)
         Resource value in the reference less that in the environment. [currency per year]
-    freed : shape (E, Y, D)
-        The same in the measure of capacity. [measure per year]
-    value_per_measure : broadcast to (E, Y, D)
-        Resource value of one unit of the measure in the reference. [currency per measure]
+    volume : shape (E, Y, D)
+        Its part that is capacity freed, at what each service costs in the reference.
+        [currency per year]
+    capacity : shape (E, Y, D)
+        Capacity taken up; the first environment is the reference. [measure per year]
+    reference_value : shape (Y, D)
+        Resource value in the reference. [currency per year]
     terms
         Numbers of the pool.
 
@@ -55,30 +60,38 @@ def released(
     >>> one = np.ones((1, 1, 1))
     >>> terms = Terms(variable=0.25 * one, stepped=0 * one, step=None, lag_years=0,
     ...               backfill=0 * one, slack=0 * one)
-    >>> cash, _ = released(4328 * one, one, 4328 * one, terms)
-    >>> float(cash.item())
-    1082.0
+    >>> avoided = np.array([0.0, 4328.0]).reshape(2, 1, 1)
+    >>> admissions = np.array([1.0, 0.0]).reshape(2, 1, 1)
+    >>> cash, _ = released(avoided, avoided, admissions, 4328 * one[0], terms)
+    >>> cash.ravel().tolist()
+    [0.0, 1082.0]
     """
-    closable = (1.0 - terms.backfill) * reduction
-    down = terms.variable * closable
-    up = (1.0 - terms.stepped) * reduction
-    cash = np.where(reduction >= 0.0, down, up)
+    freed = capacity[:1] - capacity
+    inputs = reduction - volume
+    down = terms.variable * (1.0 - terms.backfill) * volume
     if terms.step is None:
-        return np.where(reduction >= 0.0, down, reduction), np.zeros(reduction.shape)
-    steps = _steps(reduction, freed, terms)
-    return cash + terms.stepped * value_per_measure * terms.step * steps, steps
+        return inputs + np.where(volume >= 0.0, down, volume), np.zeros(reduction.shape)
+    steps = _steps(freed, capacity[:1], terms)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = np.where(capacity[:1] > 0.0, reference_value / capacity[:1], volume / freed)
+    in_steps = np.nan_to_num(terms.stepped * each * terms.step * steps)
+    up = np.where(freed < 0.0, (1.0 - terms.stepped) * volume, volume)
+    return inputs + np.where(volume >= 0.0, down, up) + in_steps, steps
 
 
-def _steps(reduction: Array, freed: Array, terms: Terms) -> Array:
-    """Return whole steps closed by what has been free for the lag, or opened by what is added."""
+def _steps(freed: Array, reference: Array, terms: Terms) -> Array:
+    """Return whole steps closed by what has been free for the lag, or opened by what is added.
+
+    No more is closed than the reference takes up.
+    """
     assert terms.step is not None
     closable = np.maximum((1.0 - terms.backfill) * freed, 0.0)
     lasting = _least_over(closable, terms.lag_years)
     already = np.floor(_tidy(terms.slack / terms.step))  # whole steps idle before are no news
     closed = np.floor(_tidy((lasting + terms.slack) / terms.step)) - already
+    closed = np.minimum(closed, np.floor(_tidy(reference / terms.step)))
     added = np.maximum(-freed - terms.slack, 0.0)
-    opened = np.ceil(-_tidy(-added / terms.step))
-    return np.where(reduction >= 0.0, closed, -opened)
+    return np.where(freed >= 0.0, closed, -np.ceil(_tidy(added / terms.step)))
 
 
 def _tidy(steps: Array) -> Array:

@@ -65,8 +65,8 @@ def spending(
         members = [index for index, line in enumerate(lines) if _draws_on(line, pool)]
         pooled.update(members)
         unit = pool.measure or (lines[members[0]].unit if members else "")
-        value, taken = resource_value[:, members].sum(axis=1), capacity[:, members].sum(axis=1)
-        release = _release(pool, unit, value, taken, amounts, filled)
+        taken = capacity[:, members]
+        release = _release(pool, unit, resource_value[:, members], taken, amounts, filled)
         releases.append(release)
         entries += [_entry(lines, index, activity, resource_value) for index in members]
         if release.non_cash_releasing.any():
@@ -87,14 +87,17 @@ def _draws_on(line: Line, pool: CapacityPool) -> bool:
 def _release(
     pool: CapacityPool,
     unit: str,
-    value: Array,
-    capacity: Array,
+    values: Array,
+    taken: Array,
     amounts: Amounts,
     filled: bool,
 ) -> Release:
-    reduction, freed = value[:1] - value, capacity[:1] - capacity
+    """Return the release of a pool from its members' values and capacity, (E, member, Y, D)."""
+    value, capacity = values.sum(axis=1), taken.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        each = np.where(capacity[:1] > 0.0, value[:1] / capacity[:1], value / capacity)
+        each = np.where(taken[:1] > 0.0, values[:1] / taken[:1], values / taken)
+    volume = (np.nan_to_num(each, posinf=0.0) * (taken[:1] - taken)).sum(axis=1)
+    reduction = value[:1] - value
     step = None if pool.step is None else amounts(pool.step)
     terms = Terms(
         variable=amounts(pool.variable),
@@ -104,7 +107,7 @@ def _release(
         backfill=amounts(pool.backfill),
         slack=amounts(pool.slack),
     )
-    cash, steps = released(reduction, freed, np.nan_to_num(each), terms)
+    cash, steps = released(reduction, volume, capacity, value[0], terms)
     return Release(
         party=pool.party,
         pool=pool.name,
@@ -113,7 +116,7 @@ def _release(
         non_cash_releasing=reduction - cash,
         cost_avoidance=_cost_avoidance(reduction, value[0], filled),
         measure=unit,
-        freed=freed,
+        freed=capacity[:1] - capacity,
         closed=steps,
         step=float("nan") if step is None else float(step.mean()),
     )

@@ -56,9 +56,9 @@ class Track:
         self.weights = {"cost": weights(horizon, horizon.discount_costs)}
         if horizon.discount_health != horizon.discount_costs:
             self.weights["health"] = weights(horizon, horizon.discount_health)
-        if plan.budget_years:
+        if plan.environments:
             self.weights["budget"] = weights(horizon, None)
-        self.budget_open = bool(plan.budget_years)
+        self.budget_open = bool(plan.environments)
         self.year: Year | None = None
         self.now = self.then = self.scratch = np.empty((0, 0, lanes))
         self.sums: dict[str, Array] = {}
@@ -73,7 +73,7 @@ class Track:
         year = self.strategy.schedule.years[number]
         if self.year is None or year.columns != self.year.columns:
             self._resize(year)
-        self.budget_open = number < self.plan.budget_years
+        self.budget_open = bool(self.plan.environments) and number < self.plan.budget_years
         self.year = year
         horizon = self.plan.horizon
         first = number * horizon.cycles_per_year

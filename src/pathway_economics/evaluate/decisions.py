@@ -119,7 +119,7 @@ def decide(
     >>> trust = Party("Trust", role="provider")
     >>> decide(trust, np.array([[-3018.0]]), np.zeros((1, 1)), years=("2026/27",),
     ...        currency="GBP").failures
-    ('expected payoff over 1 year of -3,018 GBP is below its hurdle of 0 GBP',)
+    ('expected payoff over 1 year of GBP -3,018 is below its hurdle of GBP 0',)
     """
     weights = decision_weights(party, len(years))
     seen = int(np.count_nonzero(weights))

@@ -1,6 +1,6 @@
 """The sections ``parameters``, ``correlations`` and ``tables`` of a model file."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 
 from pathway_economics.errors import InvalidModel, suggestion
 from pathway_economics.io.fields import read_fields, read_text
@@ -136,7 +136,7 @@ def _without_names(keyword: str, kind: type[Distribution], node: Node) -> str:
     if node.value is None:
         return f"The fields of {keyword} are missing; give them in {{ }}."
     items = node.value if isinstance(node.value, list) else [node]
-    ways = kind.ways or (tuple(field.name for field in fields(kind)),)
+    ways = kind.ways or (tuple(f.name for f in fields(kind) if f.default is MISSING),)
     names = next((way for way in ways if len(way) == len(items)), ways[0])
     texts = [item.text for item in items] if len(names) == len(items) else ["..."] * len(names)
     spelt = ", ".join(f"{name}: {text or '...'}" for name, text in zip(names, texts, strict=True))

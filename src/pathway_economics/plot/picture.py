@@ -135,8 +135,8 @@ def _lanes(ax: Axes, rows: list[Lane], across: float, size: float) -> None:
         high = lane.rows + (0 if index else HEADROOM)
         ax.add_patch(
             Rectangle(
-                (-0.1, -top - lane.rows),
-                across + 0.2,
+                (-0.2, -top - lane.rows),
+                across + 0.4,
                 high,
                 linewidth=0.6,
                 facecolor="0.965" if index % 2 == 0 else "white",
@@ -145,7 +145,7 @@ def _lanes(ax: Axes, rows: list[Lane], across: float, size: float) -> None:
             )
         )
         ax.text(
-            -0.18,
+            -0.28,
             -top - lane.rows / 2,
             fitted(lane.title, 17, 3),
             ha="right",
@@ -174,7 +174,7 @@ def _state_label(state: State, currency: str) -> str:
 
 def _letters(ax: Axes, across: float) -> float:
     """Return a size of letters that suits the width of a box, in points."""
-    inches = BOX * width_of(ax) / (across + 1.4)
+    inches = BOX * width_of(ax) / (across + 1.7)
     return float(min(8.0, max(3.2, 6.6 * inches)))
 
 
@@ -207,7 +207,7 @@ def _box(ax: Axes, place: Place, label: str, colour: str, *, new: bool, size: fl
 def _finish(
     ax: Axes, title: str, strategy: str | None, across: float, down: float, size: float
 ) -> None:
-    ax.set_xlim(-1.35, across + 0.15)
+    ax.set_xlim(-1.45, across + 0.25)
     ax.set_ylim(-down - LEGEND, HEADROOM + 0.05)
     ax.set_axis_off()
     shown = title if strategy is None else f"{title}: {strategy}"

@@ -54,7 +54,9 @@ def _cost_of_silos(
     currency = worst.settlement.outcomes.currency
     paper = ", mostly not cash" if mostly_paper else ""
     health = (
-        "health not valued"
+        "health not counted"
+        if not worst.counts_health
+        else "health not valued"
         if threshold is None
         else f"health at the threshold of {money(threshold, currency)} per QALY"
     )

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
+NEGLIGIBLE = 1e-6
+"""Share of the upper end below which a lower end is written as zero."""
+
 VARIES = "varies by cycle or age"
+"""What is said of a formula that has no one value per draw."""
 
 
 def parameter_rows(model: "Model", draws: Draws | None = None) -> list[Row]:
@@ -71,6 +75,8 @@ def _values(parameter: Any, draws: Draws | None) -> dict[str, str]:
 
 def _ends(array: Any) -> str:
     low, high = (float(end) for end in interval(array))
+    if 0 < low < NEGLIGIBLE * high:
+        low = 0.0
     return f"{short(low)} to {short(high)}" if high > low else "fixed"
 
 

@@ -42,7 +42,7 @@ def _strategy_row(row: Row, outcomes: Outcomes, comparator: bool) -> Row:
         "qaly_difference": nothing
         if comparator or not counted
         else _with_ends(row, "qaly_difference", lambda value: signed(value, 4)),
-        "ratio": NOTHING if comparator else _against_comparator(row, currency),
+        "ratio": NOTHING if comparator or not counted else _against_comparator(row, currency),
         "status": _status(row, currency) if counted else "health not counted",
         "p_best": share(row["p_best"]) if "p_best" in row else "",
     }

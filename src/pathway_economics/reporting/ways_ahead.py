@@ -35,9 +35,9 @@ def _fate(finding: Finding, agreed: bool) -> str:
     asked = bool(table["needed"].any())
     if not agreed:
         start = (
-            "it goes ahead, for everyone who must agree is willing"
+            "the proposal goes ahead, for everyone who must agree is willing"
             if asked
-            else ("it goes ahead, for nobody has to agree")
+            else ("the proposal goes ahead, for nobody has to agree")
         )
         return f"{start}, but {listed(harmed)} would be harmed without a say"
     start = "everyone who must agree is willing" if asked else "nobody has to agree"
