@@ -206,7 +206,8 @@ class OneDraw:
             """Of those on a strategy of today, the part by which its share falls moves on."""
             if year == 0 or year >= window:
                 return groups
-            changes = [round(row[year] - row[year - 1], 9) for row in shares]
+            changes = [row[year] - row[year - 1] for row in shares]
+            changes = [change if abs(change) > 1e-9 else 0.0 for change in changes]
             rise = sum(change for change in changes if change > 0)
             today = self.model.environments[next(iter(self.model.environments))].shares
             moved = []
