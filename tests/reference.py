@@ -447,7 +447,9 @@ def pool_changes(
             return draw.of_year(expression, year)
 
         was, now = in_pool(pool, reference.years[year]), in_pool(pool, other.years[year])
-        was_value, was_measure = (sum(column) for column in zip(*was.values(), (0.0, 0.0)))
+        was_value, was_measure = (
+            sum(column) for column in zip(*was.values(), (0.0, 0.0), strict=True)
+        )
         reduction = was_value - sum(value for value, _ in now.values())
         freed = was_measure - sum(taken for _, taken in now.values())
         volume = 0.0  # capacity freed, at what each service costs in the reference

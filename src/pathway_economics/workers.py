@@ -1,8 +1,13 @@
 """Running independent parts of a job, here or on any executor."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
+from itertools import islice
 from typing import TypeVar
+
+WINDOW = 64
+"""Jobs handed to an executor at a time, so that finished ones do not pile up."""
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -30,10 +35,14 @@ def in_order(
     if executor is None:
         yield from map(work, jobs)
         return
-    futures = [executor.submit(work, job) for job in jobs]
+    waiting: deque[Future[Result]] = deque()
+    ahead = iter(jobs)
     try:
-        for future in futures:
-            yield future.result()
+        for job in islice(ahead, WINDOW):
+            waiting.append(executor.submit(work, job))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(executor.submit(work, job) for job in islice(ahead, 1))
     finally:
-        for future in futures:
+        for future in waiting:
             future.cancel()

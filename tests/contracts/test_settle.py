@@ -6,9 +6,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from builders import PARTIES, SERVICES, STAGE_ONE, any_contracts, any_outcomes, outcomes
-from pathway_economics.contracts import Arrangement, Blended, Block, GainShare, Pool, settle
+from builders import (
+    PARTIES,
+    PAY_BY_ACTIVITY,
+    SERVICES,
+    STAGE_ONE,
+    any_contracts,
+    any_outcomes,
+    outcomes,
+)
+from pathway_economics.contracts import (
+    Activity,
+    Arrangement,
+    Blended,
+    Block,
+    GainShare,
+    Pool,
+    settle,
+)
 from pathway_economics.errors import InvalidModel
+from pathway_economics.parameters import Parameter, Uniform
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.seeds import stream
 
@@ -166,3 +183,26 @@ def test_what_is_no_arrangement_is_refused_with_what_is_needed():
         settle(happened, "Pool")
     with pytest.raises(InvalidModel, match=r"as run\(model\) returns them: got 'model.yaml'"):
         settle("model.yaml", Arrangement("A"))
+
+
+def test_terms_that_are_impossible_in_some_draws_are_refused():
+    """A price between -1 and 1 is below zero in about half of the draws."""
+    price = Parameter("price", Uniform(-1, 1), "GBP per admission", assumption="a test")
+    ran = outcomes(parameters=(price,))
+    paid = Arrangement("Paid", {"Admissions": Activity(**PAY_BY_ACTIVITY, price="price")})
+    with pytest.raises(InvalidModel, match=r"price of 'Admissions': \d+ of 200 draws"):
+        settle(ran, paid)
+
+
+def test_uncertain_shares_of_a_pool_must_sum_to_one_in_every_draw():
+    share = Parameter("share", Uniform(0.2, 0.8), "share", assumption="a test")
+    ran = outcomes(parameters=(share,))
+    contracts = {"Admissions": Activity(**PAY_BY_ACTIVITY, price=100)}
+
+    def pooled(rest):
+        pool = Pool(members={"ICB": "share", "Acute trust": rest}, scope=["Admissions"])
+        return Arrangement("Pooled", {**contracts, "Pool": pool})
+
+    with pytest.raises(InvalidModel, match="the sum of the members' shares"):
+        settle(ran, pooled(0.5))
+    np.testing.assert_allclose(settle(ran, pooled("1 - share")).position("Pool"), 0, atol=1e-6)

@@ -110,7 +110,5 @@ def test_a_shorter_but_dearer_stay_is_both():
 
     0.25 x 40,000 and four steps of 100 at 0.5 x 100 each are released, 60,000 is spent.
     """
-    cash, steps = change(
-        [-20_000], [400], volume=[40_000], variable=0.25, stepped=0.5, step=100
-    )
+    cash, steps = change([-20_000], [400], volume=[40_000], variable=0.25, stepped=0.5, step=100)
     assert (cash, steps) == ([10_000 + 20_000 - 60_000], [4])

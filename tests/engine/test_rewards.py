@@ -1,7 +1,6 @@
-import numpy as np
-
 """From occupancy and visits to activity, money and health."""
 
+import numpy as np
 import pytest
 
 from engine.cases import TREE, draws_of, plan_of

@@ -40,8 +40,7 @@ def test_a_guard_counts_draws_not_values():
     guard = Guard(8)
     values = np.array([[2.0, 0.5, 0.5, -3, 0, 0, 0, 0], [1.5, 0, 0, 0, 0, 0, 0, np.nan]])
     guard.between(values, 0.0, 1.0, "here", "a probability")
-    assert guard.refusals(8).draws == {("here", "a probability"): 3}
-    assert guard.refusals(3).draws == {("here", "a probability"): 1}
+    assert guard.refusals().draws == {("here", "a probability"): 3}
 
 
 def test_refusals_of_blocks_add_up_and_keep_the_worst():

@@ -5,7 +5,7 @@ Every number is possible by construction: a share of people is a weight times so
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -104,10 +104,13 @@ class Maker:
         Whether every state has utility 1 and no move changes health.
     since_start
         Whether numbers may depend on ``time_on_strategy``.
+    budgets
+        Whether there are environments; without, every correction is allowed.
     """
 
-    def __init__(self, draw: st.DrawFn, *, healthy: bool, since_start: bool) -> None:
+    def __init__(self, draw: st.DrawFn, *, healthy: bool, since_start: bool, budgets: bool) -> None:
         self.draw, self.healthy, self.since_start = draw, healthy, since_start
+        self.budgets = budgets
         self.dirichlets: list[Parameter] = []
 
     # ------------------------------------------------------------------------ draws
@@ -470,8 +473,11 @@ class Maker:
     def horizon(self) -> Horizon:
         cycle, years = self.one(CYCLES)
         years = self.whole(1, years)
-        correction = self.one(Correction.__args__)  # type: ignore[attr-defined]
         per_year = {"year": 1, "half-year": 2, "quarter": 4, "month": 12}[cycle]
+        uneven = {"simpson-darth", *(("simpson",) if per_year == 1 else ())}
+        correction = self.one(
+            [c for c in get_args(Correction) if not (self.budgets and c in uneven)]
+        )
         cycles = None
         if correction == "simpson":
             cycles = years * per_year // 2 * 2
@@ -520,9 +526,9 @@ class Maker:
             horizon=horizon,
             parties=parties,
             population=self.population(),
-            environments=environments,
+            environments=environments if self.budgets else [],
             capacity=self.capacity(pathway),
-            arrangements=self.arrangements(list(billable), names),
+            arrangements=self.arrangements(list(billable), names) if self.budgets else [],
             parameters=self.parameters(),
             correlations=CORRELATIONS if self.maybe() else (),
             tables=TABLES,
@@ -530,6 +536,8 @@ class Maker:
 
 
 @st.composite
-def models(draw: st.DrawFn, *, healthy: bool = False, since_start: bool = True) -> Model:
+def models(
+    draw: st.DrawFn, *, healthy: bool = False, since_start: bool = True, budgets: bool = True
+) -> Model:
     """Return any whole model; see ``Maker`` for the choices."""
-    return Maker(draw, healthy=healthy, since_start=since_start).model()
+    return Maker(draw, healthy=healthy, since_start=since_start, budgets=budgets).model()

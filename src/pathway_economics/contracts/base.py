@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from math import inf
 from typing import Any, ClassVar
 
 import numpy as np
@@ -145,6 +146,12 @@ class Contract(ABC):
         return tuple(
             pair for field in self._fields() for pair in _expressions(field, getattr(self, field))
         )
+
+    def bounded(self) -> dict[str, tuple[Any, float]]:
+        """Return the terms that may not be below zero, by field, with the most they may be."""
+        most = {**dict.fromkeys(self.money, inf), **dict.fromkeys(self.shares, 1.0)}
+        given = {field: getattr(self, field) for field in most}
+        return {field: (terms, most[field]) for field, terms in given.items() if terms is not None}
 
     def lengths(self) -> tuple[tuple[str, int], ...]:
         """Return the number of values of each field that is given year by year."""

@@ -11,8 +11,10 @@ from pathway_economics.contracts.base import Array, Book, Contract
 from pathway_economics.contracts.wording import Mean, Wording, listed, sentence, the
 from pathway_economics.errors import InvalidModel, suggestion
 from pathway_economics.ledger import Entry
+from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Frozen, Number, Yearly, as_yearly, freeze_numbers
+from pathway_economics.parties import EXTERNAL
 from pathway_economics.payments import in_proportion
 
 Rule = Literal["proportional", "equal", "host"]
@@ -70,6 +72,7 @@ in proportion to them, and closed each year.
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return contributions in, refunds out, and the shares of the variance."""
         paid = book.paid(self.scope)
+        paid.pop(EXTERNAL, None)  # an outside funder is not paid back
         members = sorted(self.members)
         given = self._contributions(members, paid, book)
         variance = sum(paid.values(), np.zeros(book.outcomes.shape)) - given.sum(axis=0)
@@ -104,7 +107,13 @@ in proportion to them, and closed each year.
         """Return each member's share of the variance, shape (M, 1, Y, 1 or D)."""
         if isinstance(self.members, Mapping):
             rows = [book.outcomes.amounts(self.members[member]) for member in members]
-            return np.stack(np.broadcast_arrays(*rows))
+            weights = np.stack(np.broadcast_arrays(*rows))
+            what = "the sum of the members' shares of the variance"
+            complaints = bounds_complaints(weights.sum(axis=0), 1.0, 1.0, what)
+            complaints += bounds_complaints(weights, 0.0, 1.0, "a member's share of the variance")
+            if complaints:
+                raise InvalidModel(complaints)
+            return weights
         if self.rule == "host":
             return np.array([float(member == self.host) for member in members])
         return in_proportion(np.ones_like(given) if self.rule == "equal" else given)

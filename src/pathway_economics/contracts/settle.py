@@ -7,7 +7,7 @@ from pathway_economics.contracts.arrangement import Arrangement, scope_complaint
 from pathway_economics.contracts.base import Book, Contract
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.ledger import Entry
-from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.outcomes import Outcomes, Settlement, bounds_complaints
 
 
 def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
@@ -48,6 +48,7 @@ def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
     resolved = whole(arrangement)
     contracts = resolved.in_force
     complaints = scope_complaints(resolved) + _complaints(resolved, outcomes)
+    complaints = complaints or _impossible(resolved, outcomes)
     if complaints:
         raise InvalidModel(complaints)
     settled: dict[str, tuple[Entry, ...]] = {}
@@ -73,6 +74,17 @@ def in_words(name: str, contract: Contract, outcomes: Outcomes) -> str:
         return [float(value) for value in values]
 
     return contract.describe(name, outcomes.currency, mean)
+
+
+def _impossible(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]:
+    """Return what is wrong with the terms in some of the draws."""
+    found = []
+    for name, contract in arrangement.in_force.items():
+        path = ("arrangements", arrangement.name, name)
+        for field, (given, most) in contract.bounded().items():
+            what = f"{field} of {name!r}"
+            found += bounds_complaints(outcomes.amounts(given), 0.0, most, what, (*path, field))
+    return found
 
 
 def _complaints(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]:

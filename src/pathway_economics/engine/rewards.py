@@ -55,7 +55,7 @@ class Rewards:
         What each service in a capacity pool takes up: index of its line rule, and the slot
         of its measure per unit (``None``: a unit counts as one).
     alive
-        Rows of states that are not death: they have a way out, a utility, a cost or a use.
+        Rows of states that are not death; see ``State.dead``.
     """
 
     visits: dict[str, int]
@@ -199,6 +199,8 @@ def _capacity(
 
 def _alive(pathway: Pathway, name: str) -> bool:
     state = pathway.states[name]
+    if state.dead is not None:
+        return not state.dead
     return bool(
         pathway.links.get(name)
         or pathway.uses.get(name)

@@ -70,8 +70,8 @@ def simulate(
     InvalidModel
         If a number was impossible in some draws: each place with its share of draws.
     """
-    size = block or block_size(plan)
-    if size < LEAST_LANES or size > CHUNK or size & (size - 1):
+    size = block_size(plan) if block is None else block
+    if not isinstance(size, int) or size < LEAST_LANES or size > CHUNK or size & (size - 1):
         raise InvalidModel(f"block={size!r}, but it must be a power of two from 8 to {CHUNK:,}.")
     needed = _needed(draws, plan.names)
     totals = Totals(plan, providers, draws.n_draws)
@@ -118,10 +118,10 @@ def _run_chunk(job: _Chunk) -> tuple[Totals, Refusals]:
     for start in range(0, width, job.block):
         used = min(job.block, width - start)
         lanes = min(-(-used // LEAST_LANES) * LEAST_LANES, CHUNK - start)
-        guard = Guard(lanes)
+        guard = Guard(lanes, used)
         part = run_block(job.plan, _cut(chunk, start, lanes), lanes, job.providers, guard)
         totals.place(part, start, used)
-        refusals.merge(guard.refusals(used))
+        refusals.merge(guard.refusals())
     return totals, refusals
 
 

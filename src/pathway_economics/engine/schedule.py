@@ -178,7 +178,7 @@ class _Draft:
         return entry * self.by_entry, start * self.by_start
 
     def number(self, *, joined: bool, switched_into: bool) -> None:
-        """Number the expressions of those who enter, and of those who may switch into it."""
+        """Give numbers to the expressions of those who enter, and of those who may switch in."""
         entries, switches = self.scheduler.entries, self.scheduler.switches
         pairs = [(0, 0), *((e, e) for e in entries if joined)]
         if joined and switched_into:

@@ -55,14 +55,17 @@ class Refusals:
 class Guard:
     """Counts the draws of one block in which some number is impossible."""
 
-    def __init__(self, lanes: int) -> None:
+    def __init__(self, lanes: int, used: int | None = None) -> None:
         self.lanes = lanes
+        self.used = lanes if used is None else used  # the others only fill up the vector
         self.wrong: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self.worst: dict[tuple[str, str], float] = {}
 
     def between(self, values: Value, low: float, high: float, place: str, rule: str) -> None:
         """Note the draws in which a value is not a number from ``low`` to ``high``."""
         array = np.asarray(values)
+        if array.ndim:
+            array = array[..., : self.used]
         if array.size and low <= array.min() and array.max() <= high and high < np.inf:
             return
         with np.errstate(invalid="ignore"):
@@ -73,7 +76,7 @@ class Guard:
         lanes = np.broadcast_to(bad, np.broadcast_shapes(bad.shape, (1,))).reshape(
             -1, bad.shape[-1] if bad.ndim else 1
         )
-        mask = self.wrong.setdefault(key, np.zeros(self.lanes, dtype=bool))
+        mask = self.wrong.setdefault(key, np.zeros(self.used, dtype=bool))
         mask |= lanes.any(axis=0)
         extreme = array[bad]
         middle = (low + high) / 2 if abs(low) < ANY > high else 0.0
@@ -82,11 +85,10 @@ class Guard:
         if known is None or not abs(furthest - middle) <= abs(known - middle):
             self.worst[key] = furthest
 
-    def refusals(self, width: int) -> Refusals:
-        """Return the counts over the first ``width`` draws of the block."""
-        counts = {key: int(mask[:width].sum()) for key, mask in self.wrong.items()}
-        draws = {key: count for key, count in counts.items() if count}
-        return Refusals(draws, {key: self.worst[key] for key in draws})
+    def refusals(self) -> Refusals:
+        """Return the number of draws concerned, and the worst value, by place."""
+        draws = {key: int(mask.sum()) for key, mask in self.wrong.items()}
+        return Refusals(draws, dict(self.worst))
 
 
 class Values:

@@ -124,7 +124,7 @@ def notices(parts: Mapping[str, Any]) -> list[str]:
     A party that delivers but that nobody pays, and states or services that nobody reaches.
     """
     pathways = [apply(strategy, parts["pathway"]) for strategy in parts["strategies"].values()]
-    found = _unpaid(parts, pathways)
+    found = _unpaid(parts, pathways) + _one_cycle(parts) + _uneven_years(parts)
     reached = {
         name
         for p in pathways
@@ -178,4 +178,16 @@ def _one_cycle(parts: Mapping[str, Any]) -> list[str]:
     return [
         f"The horizon is one cycle and its correction is {horizon.correction!r}, so that each "
         f"half of the cycle counts half; a tree that ends in {', '.join(rewarded)} wants 'end'."
+    ]
+
+
+def _uneven_years(parts: Mapping[str, Any]) -> list[str]:
+    """Return a notice on a correction that weighs one year unlike the next."""
+    horizon = parts["horizon"]
+    odd = horizon.correction == "simpson" and horizon.cycles_per_year % 2 == 1
+    if not parts["environments"] or not (odd or horizon.correction == "simpson-darth"):
+        return []
+    return [
+        f"The correction {horizon.correction!r} is right over the whole horizon, but weighs the "
+        "cycles of one year unlike those of the next: budgets by year are uneven."
     ]

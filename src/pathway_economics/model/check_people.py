@@ -8,7 +8,7 @@ from pathway_economics.model.scope import Path, Scope
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import by_year
 from pathway_economics.parties import Party
-from pathway_economics.pathway import CapacityPool, Pathway, Service, Strategy
+from pathway_economics.pathway import CapacityPool, Pathway, Service
 from pathway_economics.population import Environment, Population, is_rest
 
 NEAR = 1e-9

@@ -13,16 +13,23 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine import Plan, Progress, make_plan, simulate, spending
 from pathway_economics.engine.totals import Totals
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.ledger import Entry, Ledger
 from pathway_economics.model.model import Model
 from pathway_economics.model.text import canonical_text
-from pathway_economics.outcomes import Outcomes, RunRecord, yearly_amounts
+from pathway_economics.outcomes import (
+    Outcomes,
+    RunRecord,
+    bounds_complaints,
+    yearly_amounts,
+)
+from pathway_economics.outcomes.bounds import ROUNDING
 from pathway_economics.parameters import (
     Constant,
     Draws,
     Expression,
     Fixed,
+    Frozen,
     formulas,
     substitute,
 )
@@ -130,6 +137,9 @@ class _Assembly:
 
     def outcomes(self) -> Outcomes:
         model, totals = self.model, self.totals
+        complaints = self._impossible_terms()
+        if complaints:
+            raise InvalidModel(complaints)
         spent = spending(
             self.plan.lines,
             totals.activity,
@@ -154,10 +164,12 @@ class _Assembly:
             environments=tuple(model.environments),
             strategies=tuple(model.strategies),
             shares=shares,
-            consent={
-                name: None if strategy.consent is None else tuple(strategy.consent)
-                for name, strategy in model.strategies.items()
-            },
+            consent=Frozen(
+                {
+                    name: None if strategy.consent is None else tuple(strategy.consent)
+                    for name, strategy in model.strategies.items()
+                }
+            ),
             lines=self.plan.lines,
             activity=totals.activity,
             backfilled=spent.backfilled,
@@ -177,6 +189,32 @@ class _Assembly:
 
     def _amounts(self, given: Any) -> Array:
         return yearly_amounts(given, self.draws, self.model.horizon, self.model.tables)
+
+    def _impossible_terms(self) -> list[Complaint]:
+        """Return what is wrong in some draws with the terms of capacity and programmes."""
+        found: list[Complaint] = []
+        most = np.inf
+        tiny = np.finfo(float).tiny
+        for pool in self.model.capacity.values() if self.model.environments else ():
+            variable, stepped = self._amounts(pool.variable), self._amounts(pool.stepped)
+            terms = {
+                "variable": (variable, 0.0, 1.0),
+                "stepped": (stepped, 0.0, 1.0),
+                "variable + stepped": (variable + stepped, 0.0, 1.0),
+                "backfill": (self._amounts(pool.backfill), 0.0, 1.0),
+                "slack": (self._amounts(pool.slack), 0.0, most),
+            }
+            if pool.step is not None:
+                terms["step"] = (self._amounts(pool.step), 2 * ROUNDING + tiny, most)
+            for term, (amounts, least, highest) in terms.items():
+                what, path = f"{term} of the capacity {pool.name!r}", ("capacity", pool.name)
+                found += bounds_complaints(amounts, least, highest, what, path)
+        for strategy in self.model.strategies.values():
+            for label, cost in strategy.programme.items():
+                place = ("strategies", strategy.name, "programme", label)
+                what = f"amount of {label!r}"
+                found += bounds_complaints(self._amounts(cost.amount), 0.0, most, what, place)
+        return found
 
     def _shares(self) -> Array:
         """Return the share of each strategy by environment and year, mean over draws."""
@@ -227,7 +265,7 @@ def record(model: Model, draws: Draws) -> RunRecord:
     """Return all that is needed to run again."""
     text = canonical_text(model)
     return RunRecord(
-        versions=_versions(),
+        versions=Frozen(_versions()),
         seed=draws.seed,
         n_draws=draws.n_draws,
         sampler="independent streams, SFC64",

@@ -6,8 +6,17 @@ arrangement.
 """
 
 from pathway_economics.outcomes.amounts import yearly_amounts
+from pathway_economics.outcomes.bounds import bounds_complaints
 from pathway_economics.outcomes.outcomes import Outcomes
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
 from pathway_economics.outcomes.settlement import Settlement
 
-__all__ = ["Line", "Outcomes", "Release", "RunRecord", "Settlement", "yearly_amounts"]
+__all__ = [
+    "Line",
+    "Outcomes",
+    "Release",
+    "RunRecord",
+    "Settlement",
+    "bounds_complaints",
+    "yearly_amounts",
+]

@@ -1,7 +1,7 @@
 """What outcomes are made of: lines, releases and the record of the run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
@@ -79,6 +79,12 @@ class Release:
     closed: Array
     step: float
     line: str = ""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)  # a frozen dataclass does not freeze its arrays
 
 
 @dataclass(frozen=True, slots=True)

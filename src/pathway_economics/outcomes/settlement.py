@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pathway_economics.ledger import Ledger
 from pathway_economics.outcomes.outcomes import Outcomes
+from pathway_economics.parameters import Frozen
 from pathway_economics.tables import card
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class Settlement:
     name: str
     ledger: Ledger
     terms: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", Frozen(self.terms))
 
     def position(self, party: str) -> Array:
         """Return a party's net cash, shape (E, Y, D). [currency per year]"""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def to_networkx(pathway: Pathway) -> "nx.DiGraph[str]":
     """Return the pathway as a networkx graph.
 
-    Nodes have ``kind`` (``"state"`` or ``"service"``) and ``item``; edges have ``kind``
-    (``"link"`` with ``link``, or ``"use"`` with ``count``).
+    Nodes have ``kind`` (``"state"`` or ``"service"``) and ``item``; edges have ``link``,
+    ``count`` of a use, or both.
 
     Examples
     --------
@@ -32,10 +32,10 @@ def to_networkx(pathway: Pathway) -> "nx.DiGraph[str]":
         graph.add_node(name, kind="service", item=service)
     for source, targets in pathway.links.items():
         for target, link in targets.items():
-            graph.add_edge(source, target, kind="link", link=link)
+            graph.add_edge(source, target, link=link)
     for source, counts in pathway.uses.items():
         for target, count in counts.items():
-            graph.add_edge(source, target, kind="use", count=count)
+            graph.add_edge(source, target, count=count)
     return graph
 
 
@@ -45,7 +45,7 @@ def from_networkx(graph: "nx.DiGraph[str]", start: Mapping[str, Any]) -> Pathway
     Parameters
     ----------
     graph
-        Nodes with ``item``, edges with ``kind`` and ``link`` or ``count``.
+        Nodes with ``item``, edges with ``link`` or ``count``.
     start
         Share of the people who enter in each state.
     """
@@ -53,9 +53,9 @@ def from_networkx(graph: "nx.DiGraph[str]", start: Mapping[str, Any]) -> Pathway
     links: dict[str, dict[str, Any]] = {}
     uses: dict[str, dict[str, Any]] = {}
     for source, target, data in graph.edges(data=True):
-        if data["kind"] == "link":
+        if "link" in data:
             links.setdefault(source, {})[target] = data["link"]
-        else:
+        if "count" in data:
             uses.setdefault(source, {})[target] = data["count"]
     return Pathway(
         states=[item for item in items if isinstance(item, State)],

@@ -27,12 +27,16 @@ class State:
         [currency per cycle]
     provider
         Party that bears ``unit_cost``.
+    dead
+        Whether it is death, for life years. If omitted: a state without a way out, utility,
+        cost or use.
     """
 
     name: str
     utility: Number = 0.0
     unit_cost: Number = 0.0
     provider: str | None = None
+    dead: bool | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "utility", as_expression(self.utility))
@@ -167,10 +171,18 @@ Thing = TypeVar("Thing")
 def by_name(kind: str, things: "Mapping[str, Thing] | Iterable[Thing]") -> Frozen:
     """Return named things by their names; refuse two of one name."""
     if isinstance(things, Mapping):
+        for key, thing in things.items():
+            if getattr(thing, "name", key) != key:
+                raise InvalidModel(
+                    f"The {kind} {getattr(thing, 'name', '')!r} stands under the key {key!r}; "
+                    "the key must be its name."
+                )
         return Frozen(things)
     found: dict[str, Thing] = {}
     for thing in things:
-        name = str(getattr(thing, "name", thing))
+        name = getattr(thing, "name", None)
+        if not isinstance(name, str):
+            raise InvalidModel(f"{thing!r} is no {kind}: it has no name.")
         if name in found:
             raise InvalidModel(f"Two {kind} entries are named {name!r}; names must differ.")
         found[name] = thing

@@ -7,11 +7,9 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-import matplotlib
-from matplotlib.figure import Figure
-
 from pathway_economics import plot
 from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.plot.canvas import Figure, canvas, same_bytes
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
@@ -52,7 +50,7 @@ class Picture:
     def _draw(self, form: str) -> bytes:
         buffer = BytesIO()
         stamp = {"Date": None} if form == "svg" else {"Software": None}
-        with matplotlib.rc_context({"svg.hashsalt": self.name, "svg.fonttype": "path"}):
+        with same_bytes(self.name):
             self.figure.savefig(buffer, format=form, dpi=150, metadata=stamp)
         return buffer.getvalue()
 
@@ -143,7 +141,7 @@ def _cash(
 
 
 def _one(name: str, caption: str, size: tuple[float, float], draw: Callable[[Any], Any]) -> Picture:
-    figure = Figure(figsize=size, layout="constrained")
+    figure = canvas(*size)
     draw(figure.subplots())
     return Picture(name, caption, figure)
 
@@ -151,7 +149,7 @@ def _one(name: str, caption: str, size: tuple[float, float], draw: Callable[[Any
 def _money_between(
     index: int, settlement: Settlement, first: Settlement, environment: str | None
 ) -> Picture:
-    figure = Figure(figsize=(11, 5.6), layout="constrained")
+    figure = canvas(11, 5.6)
     plot.transfers(settlement, first, environment, ax=figure.subplots(1, 2))
     caption = (
         f"Money between parties, net: the status quo beside the proposal under {settlement.name}."
@@ -160,6 +158,6 @@ def _money_between(
 
 
 def _pathway(model: "Model", strategy: str | None) -> Picture:
-    figure = Figure(figsize=plot.pathway_size(model, strategy), layout="constrained")
+    figure = canvas(*plot.pathway_size(model, strategy))
     plot.pathway(model, strategy, ax=figure.subplots())
     return Picture("pathway", "The pathway and who owns each service in it.", figure)
