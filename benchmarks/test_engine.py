@@ -55,3 +55,17 @@ def test_run_a_new_model(benchmark, item):
         iterations=1,
         warmup_rounds=1,
     )
+
+
+def test_money_of_three_budget_holders_by_year(benchmark):
+    """Item C+: what the money by year of three budget holders costs beside item C."""
+    plain, by_payer = item_c(), item_c(by_payer=True)
+    outcomes = benchmark.pedantic(
+        pe.run, args=(by_payer, 10_000, 1), rounds=3, iterations=1, warmup_rounds=1
+    )
+    assert outcomes.resource_value.shape == (2, 3, 10, 10_000)
+    parts = outcomes.resource_value[0].sum(axis=(1, 2))
+    np.testing.assert_allclose(parts / parts.sum(), (0.6, 0.3, 0.1))
+    alone, beside = (cpu(lambda m=m: pe.run(m, 10_000, 1), 5) for m in (plain, by_payer))
+    benchmark.extra_info["ratio_to_c"] = round(beside / alone, 2)
+    print(f"\nC+: {beside * 1e3:.0f} ms, C {alone * 1e3:.0f} ms, ratio {beside / alone:.2f}")

@@ -96,6 +96,7 @@ def run(
     if threshold is not None and not threshold < float("inf"):
         raise click.BadParameter("it must be a finite amount.", param_hint="--threshold")
     with _free(out, overwrite) as folder:
+        source = model_file.read_bytes()  # what is stored is what was run
         model = _load(model_file)
         _check_environment(model, environment)
         outcomes, settlements = _settled(model, draws, seed, "")
@@ -104,7 +105,7 @@ def run(
             for label in model.scenarios
         }
         runs = Runs(outcomes, settlements, others)
-        answer = _write(folder, model_file, model, runs, threshold, environment)
+        answer = _write(folder, source, model, runs, threshold, environment)
     click.echo("\n\n".join(answer))
     click.echo(f"\nReport:   {out / 'report.html'}\nFigures:  {out / 'figures'}")
     click.echo(f"Tables:   {out / 'tables'}\nWorkbook: {out / 'results.xlsx'}")
@@ -210,7 +211,7 @@ def _progress(draws: int, label: str) -> Iterator[Any]:
 
 def _write(
     folder: Path,
-    source: Path,
+    source: bytes,
     model: "Model",
     runs: Runs,
     threshold: float | None,
@@ -237,7 +238,7 @@ def _write(
         for form in ("png", "svg"):
             (folder / "figures" / f"{picture.name}.{form}").write_bytes(picture.drawn(form))
     save_tables(folder, tables(settlements, threshold=threshold, outcomes=outcomes), model.title)
-    (folder / "model.yaml").write_bytes(source.read_bytes())
+    (folder / "model.yaml").write_bytes(source)
     record = json.dumps(asdict(outcomes.record), indent=2, ensure_ascii=False)
     (folder / "run_record.json").write_text(record + "\n", encoding="utf-8")
     return page.answer

@@ -81,7 +81,8 @@ class Horizon:
             problems.append(f"first_year={self.first_year!r}; write 2026/27 or 2026")
         for term in ("years", "budget_years", "cycles"):
             value = getattr(self, term)
-            if value is not None and (isinstance(value, bool) or value != int(value) or value < 1):
+            whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+            if value is not None and not (whole and value >= 1):
                 problems.append(f"{term}={value!r}, but it must be a whole number from 1")
         if self.cycle not in get_args(Cycle):
             problems.append(f"cycle={self.cycle!r}; it must be one of {', '.join(get_args(Cycle))}")
@@ -92,7 +93,7 @@ class Horizon:
             )
         for term in ("discount_costs", "discount_health"):
             value = getattr(self, term)
-            if not 0 <= value < 1:
+            if not (isinstance(value, int | float) and 0 <= value < 1):
                 problems.append(f"{term}={value!r}, but a rate lies in [0, 1), such as 0.035")
         return problems or self._contradictions()
 

@@ -1,6 +1,7 @@
 """Who holds a budget, and how it decides."""
 
 from dataclasses import dataclass
+from numbers import Real
 from typing import Literal, get_args
 
 from pathway_economics.errors import InvalidModel
@@ -71,6 +72,20 @@ class Party:
         return f"<Party {self.name!r}: {self.role}, decides over {over}>"
 
     def _problems(self) -> list[str]:
+        terms = ("rate", "hurdle", "risk_aversion", "value_of_health")
+        numbers = {term: getattr(self, term) for term in terms}
+        limits = {term: getattr(self, term) for term in ("decision_years", "yearly_limit")}
+        numbers |= {term: value for term, value in limits.items() if value is not None}
+        problems = [
+            f"{term}={value!r}, but it must be a number"
+            for term, value in numbers.items()
+            if not isinstance(value, Real)
+        ]
+        if not isinstance(self.name, str):
+            problems.append(f"name={self.name!r}, but it must be text")
+        return problems or self._contradictions()
+
+    def _contradictions(self) -> list[str]:
         lowest = {"rate": 0.0, "risk_aversion": 0.0, "value_of_health": 0.0, "yearly_limit": 0.0}
         problems = [
             f"{term}={value!r}, but it must be {least:g} or more"
@@ -86,6 +101,7 @@ class Party:
         if not abs(self.hurdle) < float("inf"):
             problems.append(f"hurdle={self.hurdle!r}, but it must be a finite amount")
         years = self.decision_years
-        if years is not None and (isinstance(years, bool) or years != int(years) or years < 1):
+        whole = years is None or (not isinstance(years, bool) and years in range(1, 1_000))
+        if not whole:
             problems.append(f"decision_years={years!r}, but it must be a whole number from 1")
         return problems

@@ -158,7 +158,7 @@ class _People:
         people = entrants + self.prevalent if cycle == 0 else entrants
         for environment, shares in enumerate(self.shares):
             share = shares[track.index][year]
-            if np.any(share > TOLERANCE):
+            if np.any(share > TOLERANCE) and environment not in self.plan.closed:
                 track.add(environment, cycle, cycle, people * share)
 
     def _switch(self, tracks: Sequence[Track], environment: int, year: int, cycle: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pathway_economics.engine.closed import closed
 from pathway_economics.engine.network import Network, network
 from pathway_economics.engine.rewards import Rewards, Slots, lines_of, rewards
 from pathway_economics.engine.schedule import Schedule, Scheduler
@@ -70,6 +71,10 @@ class Plan:
         Names.
     shares
         Per environment and strategy, the share in each budget year; ``None`` for rest.
+    closed
+        Environments in which everybody is there from the start, where the one person per
+        strategy starts, and nobody enters or switches: people on each strategy. They need
+        no following of their own.
     prevalent
         People at the start by state, in the common order.
     incident
@@ -88,6 +93,7 @@ class Plan:
     current: tuple[int, ...]
     environments: tuple[str, ...]
     shares: tuple[tuple[tuple[Expression, ...] | None, ...], ...]
+    closed: Mapping[int, tuple[float, ...]]
     prevalent: tuple[Expression, ...]
     incident: tuple[Expression, ...]
     even: bool
@@ -148,20 +154,26 @@ def make_plan(
         for name in names
     ]
     current = tuple(k for k, taken in enumerate(takers) if 0 in taken)
+    shares = tuple(tuple(share(e, name) for name in names) for e in environments)
+    zero = Constant(0.0)
+    prevalent = tuple(meaning(population.prevalent.get(s, zero)) for s in states)
+    starts = [draft.start for draft in drafts]
+    masses = [closed(row, prevalent, yearly(population.incident), starts) for row in shares]
+    takers = [[e for e in taken if masses[e] is None] for taken in takers]
     schedules = scheduler.schedules([draft.expressions for draft in drafts], takers, current)
     plans = [
         draft.plan(name, schedule)
         for name, draft, schedule in zip(names, drafts, schedules, strict=True)
     ]
-    zero = Constant(0.0)
     return Plan(
         horizon=horizon,
         tables=tables,
         strategies=tuple(plans),
         current=current,
         environments=tuple(environment.name for environment in environments),
-        shares=tuple(tuple(share(e, name) for name in names) for e in environments),
-        prevalent=tuple(meaning(population.prevalent.get(s, zero)) for s in states),
+        shares=shares,
+        closed={e: mass for e, mass in enumerate(masses) if mass is not None},
+        prevalent=prevalent,
         incident=yearly(population.incident),
         even=population.entry == "even",
         lines=lines,

@@ -66,12 +66,17 @@ class Totals:
         self.life_year[strategy] += life
 
     def add_value(
-        self, environment: int, money: Sequence[tuple[int, Array]], qaly: Array, column: int
+        self,
+        environment: int,
+        money: Sequence[tuple[int, Array]],
+        qaly: Array,
+        column: int,
+        people: float,
     ) -> None:
-        """Add the discounted costs and health of one column of an environment's people."""
+        """Add the discounted costs and health of a column, for each of so many people."""
         for _, amount in money:
-            self.value_cost[environment] += amount[column]
-        self.value_qaly[environment] += qaly
+            self.value_cost[environment] += amount[column] * people
+        self.value_qaly[environment] += qaly[column] * people
 
     def place(self, part: "Totals", start: int, width: int) -> None:
         """Write the first ``width`` draws of a block at ``start``."""

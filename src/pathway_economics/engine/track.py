@@ -59,9 +59,15 @@ class Track:
         if plan.environments:
             self.weights["budget"] = weights(horizon, None)
         self.budget_open = bool(plan.environments)
+        self.closed = [(e, people[index]) for e, people in plan.closed.items() if people[index]]
         self.year: Year | None = None
         self.now = self.then = self.scratch = np.empty((0, 0, lanes))
         self.sums: dict[str, Array] = {}
+
+    @property
+    def _first(self) -> int:
+        """First column that counts for a budget; the cohort only speaks for closed ones."""
+        return 0 if self.closed else 1
 
     @property
     def n_states(self) -> int:
@@ -134,9 +140,9 @@ class Track:
             return
         columns = slice(None)
         if kind == "budget":
-            if not self.budget_open or people.shape[1] == 1:
+            if not self.budget_open or people.shape[1] == self._first:
                 return
-            columns = slice(1, None)  # the first column is the cohort, which has no budget
+            columns = slice(self._first, None)
         target, source = self.sums[kind][rows, columns], people[rows, columns]
         if weight == 1.0:
             target += source
@@ -162,36 +168,48 @@ class Track:
             if environment == COHORT:
                 self.totals.add_person(self.index, money, qaly[column], life[column], column)
             else:
-                self.totals.add_value(environment, money, qaly[column], column)
+                self.totals.add_value(environment, money, qaly, column, 1.0)
+        for environment, people in self.closed:
+            self.totals.add_value(environment, money, qaly, 0, people)
         cost.fill(0.0)
         health.fill(0.0)
 
     def flush_budget(self, year: int) -> None:
         """Add activity, money and health since the last time to a year of the budget."""
         assert self.year is not None
-        if not self.budget_open or len(self.year.columns) == 1:
+        first = self._first
+        if not self.budget_open or len(self.year.columns) == first:
             return
         rewards = self.strategy.rewards
         values = [
-            v[1:] if isinstance(v, np.ndarray) and v.ndim == 2 else v for v in self.values.rewards
+            v[first:] if isinstance(v, np.ndarray) and v.ndim == 2 else v
+            for v in self.values.rewards
         ]
-        amounts = self.sums["budget"][:, 1:]
+        amounts = self.sums["budget"][:, first:]
         activity = tally_activity(rewards, amounts, values)
-        money = dict(self._money(activity, values))
+        money = self._money(activity, values)
         qaly = tally_health(rewards, amounts, values)
         life = tally_life(rewards, amounts, self.plan.horizon.cycle_years)
-        for column, (environment, *_) in enumerate(self.year.columns[1:]):
-            self.totals.qalys[environment, year] += qaly[column]
-            self.totals.life_years[environment, year] += life[column]
+        taken = [
+            (rewards.lines[i].line, activity[i] if slot is None else activity[i] * values[slot])
+            for i, slot in rewards.capacity
+        ]
+        groups = [(0, *each) for each in self.closed]
+        groups += [
+            (column - first, environment, 1.0)
+            for column, (environment, *_) in enumerate(self.year.columns)
+            if environment != COHORT
+        ]
+        totals = self.totals
+        for column, environment, people in groups:
+            totals.qalys[environment, year] += qaly[column] * people
+            totals.life_years[environment, year] += life[column] * people
             for rule, units in zip(rewards.lines, activity, strict=True):
-                self.totals.activity[environment, rule.line, year] += units[column]
-                if rule.line in money:
-                    value = money[rule.line][column]
-                    self.totals.resource_value[environment, rule.line, year] += value
-            for number, slot in rewards.capacity:
-                units = activity[number]
-                taken = units if slot is None else units * values[slot]
-                self.totals.capacity[environment, rewards.lines[number].line, year] += taken[column]
+                totals.activity[environment, rule.line, year] += units[column] * people
+            for line, value in money:
+                totals.resource_value[environment, line, year] += value[column] * people
+            for line, units in taken:
+                totals.capacity[environment, line, year] += units[column] * people
         amounts.fill(0.0)
 
     def _money(

@@ -108,14 +108,16 @@ def _swap(made: Path, target: Path) -> None:
         return
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-old-"))
     old = aside / target.name
-    target.rename(old)
     try:
+        target.rename(old)
         made.rename(target)
     except BaseException:
-        old.rename(target)
+        if old.exists() and not target.exists():
+            old.rename(target)
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        if target.exists():  # else the old results are all there is: leave them where they are
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _umask() -> int:
