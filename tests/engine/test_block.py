@@ -7,7 +7,7 @@ from engine.cases import draws_of, plan_of
 from pathway_economics.engine.block import run_block
 from pathway_economics.engine.values import Guard
 from pathway_economics.horizon import Horizon
-from pathway_economics.parameters import Parameter, Uniform
+from pathway_economics.parameters import Empirical, Parameter, Uniform
 from pathway_economics.pathway import Pathway, State, Strategy
 from pathway_economics.population import Environment, Population
 
@@ -72,6 +72,25 @@ def test_the_order_of_strategies_decides_nothing(order):
     people = Population(prevalent={"Well": 100})
     found = qalys(people, shares, tuple(known[name] for name in order))
     assert found == pytest.approx([80, 80 * (1 - 0.375)])
+
+
+def test_a_share_may_fall_in_one_draw_and_rise_in_another():
+    """Usual care goes from 0.5 to 0.3 or to 0.7; only where it falls does anybody move."""
+    share = Parameter("s", Empirical([0.3, 0.7]), "share", assumption="a test")
+    plan = plan_of(
+        Pathway([State("Well", utility="where(time_on_strategy > 5, 0.5, 1)")], start={"Well": 1}),
+        (USUAL, Strategy("New", states=OTHER)),
+        Horizon("2026", years=2, correction="start"),
+        population=Population(prevalent={"Well": 100}),
+        environments=(
+            Environment("Now", {"Usual": 1}),
+            Environment("Then", {"Usual": [0.5, "s"], "New": "rest"}),
+        ),
+    )
+    drawn = draws_of(share, n_draws=64).chunk(0)
+    falls = drawn["s"][:64] == 0.3
+    found = run_block(plan, {"s": drawn["s"][:64]}, 64, (), Guard(64)).qalys[1, 1]
+    np.testing.assert_allclose(found, np.where(falls, 50 * (0.3 / 0.5), 50))
 
 
 def test_a_share_that_falls_elsewhere_moves_nobody():

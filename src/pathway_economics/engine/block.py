@@ -176,7 +176,7 @@ class _People:
         if not np.any(total > 0.0):
             return
         moving = [
-            (entry, gone)
+            (index, entry, gone)
             for index in self.plan.current
             for entry, gone in self._leaving(
                 tracks[index], environment, cycle, shares[index][year - 1], changes[index]
@@ -186,8 +186,9 @@ class _People:
             if np.any(rise > 0.0):
                 with np.errstate(divide="ignore", invalid="ignore"):
                     part = np.where(total > 0.0, rise / total, 0.0)
-                for entry, gone in moving:
-                    track.add(environment, entry, cycle, gone * part)
+                for source, entry, gone in moving:
+                    if source != track.index:  # a share may fall in one draw and rise in another
+                        track.add(environment, entry, cycle, gone * part)
 
     def _leaving(
         self, track: Track, environment: int, cycle: int, before: Value, change: Array
