@@ -122,3 +122,51 @@ capacity:
     assert release.cash_releasing[1, 0] == pytest.approx(0.25 * CARE_AVOIDED)
     assert release.non_cash_releasing[1, 0] == pytest.approx(0.75 * CARE_AVOIDED)
     assert release.closed[1, 0] == pytest.approx(0)
+
+
+UNCHANGED = """
+format: 1
+title: Health alone
+horizon: {first_year: 2026, years: 2, correction: start}
+parties:
+  Commissioner: {role: commissioner}
+  Trust:        {role: provider}
+pathway:
+  start: {Ill: 1}
+  states:
+    Ill:  {utility: 0.5}
+    Well: {utility: 1}
+  links:
+    Ill: {Well: 0.5}
+strategies:
+  A: {}
+  B:
+    links: {Ill: {Well: 0.6}}
+population: {prevalent: {Ill: 10}}
+environments:
+  Current:  {A: 0.7, B: 0.3}
+  Same:     {A: 0.7, B: rest}
+  Proposed: {B: 1}
+arrangements:
+  Block:
+    Care: {block: {payer: Commissioner, payee: Trust, amount: 10}}
+"""
+
+
+def test_a_proposal_that_changes_health_alone_can_be_reported():
+    model = loads(UNCHANGED)
+    outcomes = pe.run(model, n_draws=3)
+    settled = pe.settle(outcomes, model.arrangements["Block"])
+    assert "Health alone" in pe.report(model, [settled]).html
+
+
+def test_what_rounding_leaves_of_a_share_asks_for_no_consent():
+    """1 - 0.7 is above 0.3 by a last bit."""
+    assert 1 - 0.7 > 0.3
+    model = loads(
+        UNCHANGED.replace("{Ill: {Well: 0.6}}", "{Ill: {Well: 0.6}}\n    consent: [Trust]")
+    )
+    outcomes = pe.run(model, n_draws=3)
+    settled = pe.settle(outcomes, model.arrangements["Block"])
+    found = pe.evaluate.consents(settled, settled, "Same").table
+    assert not found["needed"].any()

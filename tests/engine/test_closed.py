@@ -55,6 +55,14 @@ def test_people_on_each_strategy_by_hand():
     assert closed([(HALF, HALF), None], [MANY], [ZERO], [[ONE], [ONE]]) == (40.0, 40.0)
 
 
+def test_what_rounding_leaves_of_the_rest_is_nobody():
+    """0.7 + 0.2 + 0.1 falls short of one by a last bit."""
+    rows = [(Constant(share),) for share in (0.7, 0.2, 0.1)]
+    people = closed([*rows, None], [MANY], [ZERO], [[ONE]] * 4)
+    assert people == pytest.approx((56, 16, 8, 0))
+    assert people[3] == 0.0
+
+
 @pytest.mark.parametrize(
     ("shares", "prevalent", "incident", "starts"),
     [

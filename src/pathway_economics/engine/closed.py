@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from pathway_economics.parameters.expressions import Constant, Expression
 
+NOBODY = 1e-9
+"""Share that rounding leaves of nothing; nobody is on such a strategy."""
+
 NEAR = 1e-12
 """Relative difference that rounding may leave between equal numbers of people."""
 
@@ -49,7 +52,10 @@ def closed(
     known = [row[0] if row else None for row in steady]
     rest = 1.0 - sum(share for share in known if share is not None)
     total = sum(people)
-    masses = tuple(total * (rest if share is None else share) for share in known)
+    offered = [rest if share is None else share for share in known]
+    if any(share < -NOBODY for share in offered):
+        return None  # impossible, and refused where shares are read
+    masses = tuple(total * share if share > NOBODY else 0.0 for share in offered)
     for mass, start in zip(masses, starts, strict=True):
         if mass > 0.0 and not _alike(people, total, start):
             return None

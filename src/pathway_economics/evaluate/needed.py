@@ -34,9 +34,14 @@ def needed_consents(
     return {party: "; ".join(dict.fromkeys(reasons)) for party, reasons in found.items()}
 
 
+NO_CHANGE = 1e-9
+"""Change of a share that rounding alone can make."""
+
+
 def strategies_spread(outcomes: Outcomes, environment: int) -> tuple[str, ...]:
     """Return the strategies with a larger share than in the reference in some year."""
-    more = (outcomes.shares[environment] > outcomes.shares[REFERENCE]).any(axis=-1)
+    rise = outcomes.shares[environment] - outcomes.shares[REFERENCE]
+    more = (rise > NO_CHANGE).any(axis=-1)
     return tuple(name for name, grows in zip(outcomes.strategies, more, strict=True) if grows)
 
 

@@ -12,7 +12,9 @@ Row = dict[str, Any]
 def wards(outcomes: Outcomes, environment: str) -> list[Row]:
     """Return, for each capacity pool with a step, what is freed and closed year by year."""
     table = released(outcomes, environment)
-    stepped = table[table["steps_freed"].notna()] if not table.empty else table
+    if table.empty:
+        return []
+    stepped = table[table["steps_freed"].notna()]
     found = []
     for (party, pool), rows in stepped.groupby(["party", "pool"], sort=False):
         years = [{str(name): value for name, value in row.items()} for _, row in rows.iterrows()]
