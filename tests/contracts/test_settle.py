@@ -24,7 +24,7 @@ from pathway_economics.contracts import (
     Pool,
     settle,
 )
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.parameters import Parameter, Uniform
 from pathway_economics.parties import EXTERNAL
 from pathway_economics.seeds import stream
@@ -206,3 +206,9 @@ def test_uncertain_shares_of_a_pool_must_sum_to_one_in_every_draw():
     with pytest.raises(InvalidModel, match="the sum of the members' shares"):
         settle(ran, pooled(0.5))
     np.testing.assert_allclose(settle(ran, pooled("1 - share")).position("Pool"), 0, atol=1e-6)
+
+
+def test_a_price_that_calls_what_is_not_there_is_refused():
+    paid = Arrangement("Paid", {"Admissions": Activity(**PAY_BY_ACTIVITY, price="exq(1)")})
+    with pytest.raises(UnknownName, match="Did you mean 'exp'"):
+        settle(outcomes(), paid)

@@ -6,13 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.errors import UnknownName
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Draws, Table
 from pathway_economics.parameters.evaluation import evaluate
-from pathway_economics.parameters.expressions import (
-    Value,
-    names_in,
-)
+from pathway_economics.parameters.expressions import FUNCTIONS, Value, calls_in, names_in
 from pathway_economics.parameters.numbers import by_year
 
 Array = NDArray[np.float64]
@@ -33,6 +31,9 @@ def yearly_amounts(
     """
     expressions = by_year(given, int(horizon.budget_years or 0))
     names = frozenset().union(*(names_in(expression) for expression in expressions))
+    called = {name for expression in expressions for name, _ in calls_in(expression)}
+    for name in sorted(called - {*FUNCTIONS, *tables}):
+        raise UnknownName("function or table", name, (*FUNCTIONS, *tables))
     values = draws.values(*sorted(names - {"year"}))
     rows = []
     for index, expression in enumerate(expressions):

@@ -43,6 +43,7 @@ def bounds_complaints(
     worst = array[bad]
     worst = worst[np.argmax(np.abs(np.nan_to_num(worst, nan=np.inf)))]
     rule = f"from {least:g} to {most:g}" if most < np.inf else f"of at least {least:g}"
+    rule = f"that is {least:g}" if least == most else rule
     return [
         Complaint(
             f"{what}: {count:,} of {n_draws:,} draws ({count / n_draws:.1%}) give {worst:.6g} or "
