@@ -247,16 +247,12 @@ def _ribbon(ax: Axes, left: float, right: float, wide: float, style: Look) -> No
     ]
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     colour, hatch = style
-    ax.add_patch(
-        PathPatch(
-            Path(points, codes),
-            facecolor=(colour, 0.35),
-            edgecolor=colour,
-            linewidth=0.6,
-            hatch=hatch,
-            hatchcolor=(colour, 0.75),
+    band = Path(points, codes)
+    ax.add_patch(PathPatch(band, facecolor=(colour, 0.35), edgecolor=colour, linewidth=0.6))
+    if hatch:  # a patch of its own: SVG paints a filled one's hatch with the fill's opacity
+        ax.add_patch(
+            PathPatch(band, facecolor="none", linewidth=0, hatch=hatch, hatchcolor=(colour, 0.75))
         )
-    )
 
 
 def _bar(ax: Axes, x: float, top: float, high: float, style: Look) -> None:
