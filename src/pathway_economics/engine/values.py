@@ -14,9 +14,7 @@ from pathway_economics.engine.plan import StrategyPlan
 from pathway_economics.engine.schedule import Year
 from pathway_economics.parameters import Table
 from pathway_economics.parameters.evaluation import evaluate
-from pathway_economics.parameters.expressions import (
-    Value,
-)
+from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
 
@@ -56,7 +54,6 @@ class Guard:
     """Counts the draws of one block in which some number is impossible."""
 
     def __init__(self, lanes: int, used: int | None = None) -> None:
-        self.lanes = lanes
         self.used = lanes if used is None else used  # the others only fill up the vector
         self.wrong: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self.worst: dict[tuple[str, str], float] = {}
