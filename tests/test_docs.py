@@ -31,7 +31,7 @@ from pathway_economics.pathway import (
     State,
     Strategy,
 )
-from pathway_economics.population import Population
+from pathway_economics.population import Population, Subgroup
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -136,6 +136,7 @@ CLASSES = {
     "`strategies`": Strategy,
     "`programme`": Programme,
     "`population`": Population,
+    "`subgroups`": Subgroup,
     "`capacity`": CapacityPool,
     "`history`": History,
 } | {f"`{word}`": kind for word, kind in {**DISTRIBUTIONS, **CONTRACTS}.items()}

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         State,
         Strategy,
     )
-    from pathway_economics.population import Environment, Population
+    from pathway_economics.population import Environment, Population, Subgroup
     from pathway_economics.reporting import report
 
 __version__ = "0.1.0"
@@ -64,7 +64,7 @@ _ROOMS = {
         "State",
         "Strategy",
     ),
-    "population": ("Environment", "Population"),
+    "population": ("Environment", "Population", "Subgroup"),
     "reporting": ("report",),
 }
 _SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot")
@@ -90,6 +90,7 @@ __all__ = [
     "Service",
     "State",
     "Strategy",
+    "Subgroup",
     "UnknownName",
     "contracts",
     "datasets",

@@ -2,17 +2,59 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
 from pathway_economics.errors import InvalidModel
+from pathway_economics.parameters.distributions.base import Distribution
 from pathway_economics.parameters.expressions import Expression, as_expression
 from pathway_economics.parameters.numbers import (
     Frozen,
     Number,
+    Spelling,
     Yearly,
     as_yearly,
+    by_name,
     freeze_numbers,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Subgroup:
+    """People who differ from others in what the pathway depends on.
+
+    Attributes
+    ----------
+    name
+        Unique name.
+    share
+        Share of all people, prevalent and incident; shares sum to one. [share]
+    age
+        Age on entry, where it differs from the population's. [years]
+    covariates
+        Numbers by name, which expressions of the pathway may use; every subgroup gives the
+        same names.
+
+    Examples
+    --------
+    >>> Subgroup("Women of 60", 0.5, age=60, covariates={"male": 0}).covariates["male"]
+    0.0
+    """
+
+    name: str
+    share: Number
+    age: float | None = None
+    covariates: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "share", as_expression(self.share))
+        given = {name: float(value) for name, value in self.covariates.items()}
+        object.__setattr__(self, "covariates", Frozen(given, "covariate"))
+
+
+Thing = TypeVar("Thing")
+
+Named = Annotated[Mapping[str, Thing], Spelling(dict, {"type": "object"})]
+"""Things by name, which the reader of the file reads one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +73,31 @@ class Population:
         enter in equal parts at the start of each of its cycles.
     age
         Age on entry; needed where an expression uses ``age``. [years]
+    growth
+        Growth of the incident people from one year to the next. [per year]
+    subgroups
+        By name; their shares sum to one.
+    attributes
+        Distribution over people of numbers that expressions of the pathway may use, by name;
+        ``age`` may be one of them. Only individuals have attributes: a cohort has subgroups.
     """
 
     prevalent: Mapping[str, Number] = field(default_factory=dict)
     incident: Yearly = 0.0
     entry: Literal["start", "even"] = "start"
     age: float | None = None
+    growth: Number = 0.0
+    subgroups: Named[Subgroup] = field(default_factory=dict)
+    attributes: Named[Distribution] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.entry not in ("start", "even"):
             raise InvalidModel(f"Population: entry={self.entry!r}; it must be 'start' or 'even'.")
         object.__setattr__(self, "prevalent", freeze_numbers(self.prevalent))
         object.__setattr__(self, "incident", as_yearly(self.incident))
+        object.__setattr__(self, "growth", as_expression(self.growth))
+        object.__setattr__(self, "subgroups", by_name("subgroup", self.subgroups))
+        object.__setattr__(self, "attributes", Frozen(self.attributes, "attribute"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,6 @@ WRONG = [
     (linked("Visit"), ("pathway", "services", "Visit"), "go nowhere"),
     (linked("Well", Dead="1 - rest"), (*LINK, "Dead"), "'rest' stands alone"),
     (linked("Well", Dead="age / 100"), (*LINK, "Dead"), "the population has no age"),
-    (linked("Well", Dead="time_in_state"), (*LINK, "Dead"), "divide the state in two"),
     (linked("Well", Dead="table(1)"), (*LINK, "Dead"), "No function or table is named 'table'"),
     (linked("Well", Dead="exp(p, p)"), (*LINK, "Dead"), "exp takes 1 arguments, not 2"),
     (

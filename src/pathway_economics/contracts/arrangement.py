@@ -6,8 +6,7 @@ from typing import NamedTuple, Union
 
 from pathway_economics.contracts.base import Contract
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
-from pathway_economics.parameters.numbers import Frozen
-from pathway_economics.pathway.states import by_name
+from pathway_economics.parameters.numbers import Frozen, by_name
 from pathway_economics.tables import card
 
 

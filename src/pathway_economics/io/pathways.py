@@ -1,11 +1,11 @@
 """The sections ``pathway`` and ``strategies`` of a model file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from pathway_economics.errors import InvalidModel
-from pathway_economics.io.fields import read_by, read_fields
+from pathway_economics.io.fields import read_by, read_fields, read_text
 from pathway_economics.io.findings import UNREADABLE, Findings, Path, shown
 from pathway_economics.io.nodes import Node
 from pathway_economics.parameters.expressions import Expression, as_expression
@@ -30,7 +30,19 @@ def read_pathway(node: Node | None, findings: Findings) -> Pathway:
         links=_links(given.get("links"), (*path, "links"), findings),
         uses=_uses(given.get("uses"), (*path, "uses"), findings),
         start=read_numbers(given.get("start"), (*path, "start"), findings),
+        **_read_terms(given, ("utility_multiplier", "utility_decrement"), path, findings),
     )
+
+
+def _read_terms(
+    given: Mapping[str, Node], terms: Iterable[str], path: Path, findings: Findings
+) -> dict[str, Any]:
+    """Return those of some single numbers that are given."""
+    return {
+        term: read_number(given[term], (*path, term), findings)
+        for term in terms
+        if term in given and given[term].value is not None
+    }
 
 
 def read_strategies(node: Node | None, findings: Findings) -> dict[str, Strategy]:
@@ -147,6 +159,8 @@ def _strategy(name: str, entry: Node, path: Path, findings: Findings) -> Strateg
             start=None if start is None else read_numbers(start, (*path, "start"), findings),
             programme=_programmes(given.get("programme"), (*path, "programme"), findings),
             consent=read_names(given.get("consent"), (*path, "consent"), findings),
+            fallback=read_text(given.get("fallback"), (*path, "fallback"), findings) or None,
+            **_read_terms(given, ("adherence", "stopping"), path, findings),
         )
     except InvalidModel as error:
         findings.add_error(path, error)

@@ -17,7 +17,7 @@ from pathway_economics.parties import Party
 from pathway_economics.pathway.capacity import CapacityPool
 from pathway_economics.pathway.states import Link, Pathway, Service, State
 from pathway_economics.pathway.strategies import Programme, Strategy
-from pathway_economics.population import Environment, Population
+from pathway_economics.population import Environment, Population, Subgroup
 
 Schema = dict[str, Any]
 
@@ -26,7 +26,18 @@ NUMBER: Schema = {"type": ["number", "string"]}
 YEARLY: Schema = {"anyOf": [NUMBER, {"type": "array", "items": NUMBER, "minItems": 1}]}
 NOTHING: Schema = {"type": "null"}
 
-_MIRRORED = (Horizon, Party, Correlation, Table, State, Service, Link, Programme, Population)
+_MIRRORED = (
+    Horizon,
+    Party,
+    Correlation,
+    Table,
+    State,
+    Service,
+    Link,
+    Programme,
+    Population,
+    Subgroup,
+)
 _FIELD = re.compile(r"^(?P<names>\w[\w, ]*)\n(?P<text>(?: {4}.*\n?|\n)+)", re.MULTILINE)
 
 
@@ -66,7 +77,7 @@ def _sections(defined: Schema) -> Schema:
         "tables": _named(_of(Table)),
         "pathway": _pathway(),
         "strategies": _named(_or_nothing(_strategy())),
-        "population": _or_nothing(_of(Population)),
+        "population": _or_nothing(_population(defined)),
         "environments": _named({**_named(YEARLY), "description": _summary(Environment)}),
         "capacity": capacity,
         "arrangements": _named(_or_nothing(_arrangement())),
@@ -152,6 +163,22 @@ def _parameter(defined: Schema) -> Schema:
     }
 
 
+def _population(defined: Schema) -> Schema:
+    """Return the population, with its subgroups and attributes by name."""
+    population = defined["Population"]
+    distribution = {
+        **_object({keyword: {} for keyword in DISTRIBUTIONS}),
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+    nested = {"subgroups": _of(Subgroup), "attributes": distribution}
+    told = _meanings(Population)
+    shapes = {
+        name: {**_named(inside), "description": told[name]} for name, inside in nested.items()
+    }
+    return {**population, "properties": {**population["properties"], **shapes}}
+
+
 def _exactly_one(fields: Any) -> Schema:
     return {"oneOf": [{"required": [field]} for field in fields]}
 
@@ -163,6 +190,8 @@ def _pathway() -> Schema:
         "links": _named(_named({"anyOf": [NUMBER, _of(Link)]})),
         "uses": _named(_named(NUMBER)),
         "start": _named(NUMBER),
+        "utility_multiplier": NUMBER,
+        "utility_decrement": NUMBER,
     }
     told = _meanings(Pathway)
     described = {
@@ -182,6 +211,9 @@ def _strategy() -> Schema:
         "start": _named(NUMBER),
         "programme": _named(_of(Programme)),
         "consent": _or_nothing({"type": "array", "items": TEXT}),
+        "adherence": NUMBER,
+        "stopping": NUMBER,
+        "fallback": TEXT,
     }
     told = _meanings(Strategy)
     described = {field: {**shape, "description": told[field]} for field, shape in fields.items()}

@@ -15,11 +15,12 @@ from pathway_economics.io.parameters import (
     read_scenarios,
 )
 from pathway_economics.io.pathways import read_pathway, read_strategies
+from pathway_economics.io.populations import read_population
 from pathway_economics.parameters.lookup import Table
 from pathway_economics.parameters.numbers import Yearly, as_yearly
 from pathway_economics.parties import Party
 from pathway_economics.pathway.capacity import CapacityPool
-from pathway_economics.population import Environment, Population
+from pathway_economics.population import Environment
 
 FORMAT = 1
 """Version of the model file that is written and read."""
@@ -80,7 +81,7 @@ SECTIONS: dict[str, Section] = {
     "tables": _named("tables", Table),
     "pathway": read_pathway,
     "strategies": read_strategies,
-    "population": _whole("population", Population, incident=UNREADABLE),
+    "population": read_population,
     "environments": _environments,
     "capacity": _named("capacity", CapacityPool),
     "arrangements": read_arrangements,

@@ -14,6 +14,7 @@ from pathway_economics.model.check_people import (
     check_population,
 )
 from pathway_economics.model.scope import (
+    OF_THE_CALENDAR,
     Scope,
     make_scope,
     parameter_complaints,
@@ -84,7 +85,7 @@ def _check_contracts(arrangements: Mapping[str, Arrangement], scope: Scope) -> N
             for strategy in contract.strategies_in():
                 scope.known("strategy", strategy, path)
             for field, number in contract.numbers():
-                scope.expression(number, (*path, field.split("[")[0]), ("year",))
+                scope.expression(number, (*path, field.split("[")[0]), OF_THE_CALENDAR)
             for field, length in contract.lengths():
                 scope.yearly((0.0,) * length, (*path, field))
 

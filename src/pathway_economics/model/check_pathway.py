@@ -1,12 +1,13 @@
 """Is the pathway sound, and is it still after each strategy's edits?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from itertools import chain
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
-from pathway_economics.model.scope import Path, Scope
-from pathway_economics.parameters.expressions import Constant
+from pathway_economics.model.scope import FOLLOWED, OF_THE_CALENDAR, Path, Scope
+from pathway_economics.parameters.expressions import Constant, Operation
+from pathway_economics.parameters.survival import TIMES, is_time_to
 from pathway_economics.pathway import (
     Link,
     Pathway,
@@ -50,6 +51,7 @@ def check_pathways(
             if complaint.message not in known and complaint.path[1:] not in unsure
         ]
         _check_programme(strategy, path, scope)
+        _check_following(strategy, strategies, path, scope)
         pathways.append(edited)
     return tuple(pathways)
 
@@ -97,12 +99,33 @@ def _check_deleted(
     return unsure
 
 
+def _check_following(
+    strategy: Strategy, strategies: Collection[str], path: Path, scope: Scope
+) -> None:
+    """Check adherence, stopping, and what those follow who do not adhere or stop."""
+    for term in ("adherence", "stopping"):
+        allowed = ("year",) if term == "adherence" else FOLLOWED
+        value = scope.expression(getattr(strategy, term), (*path, term), allowed)
+        if value is not None and not 0 <= value <= 1:
+            scope.complain((*path, term), f"{term} is {value:g}; it must lie in [0, 1].")
+    if strategy.fallback is not None:
+        scope.known("strategy", strategy.fallback, (*path, "fallback"))
+    if strategy.fallback == strategy.name:
+        scope.complain((*path, "fallback"), "A strategy cannot be its own fallback.")
+    partial = (strategy.adherence, strategy.stopping) != (Constant(1.0), Constant(0.0))
+    if partial and strategy.fallback is None and strategy.name == next(iter(strategies)):
+        scope.complain(
+            (*path, "fallback"),
+            "The first strategy has nothing to fall back on; name its fallback.",
+        )
+
+
 def _check_programme(strategy: Strategy, path: Path, scope: Scope) -> None:
     for label, programme in strategy.programme.items():
         place = (*path, "programme", label)
         scope.known("party", programme.party, (*place, "party"))
         for amount in scope.yearly(programme.amount, (*place, "amount")):
-            scope.expression(amount, (*place, "amount"), ("year",))
+            scope.expression(amount, (*place, "amount"), OF_THE_CALENDAR)
     for party in strategy.consent or ():
         scope.known("party", party, (*path, "consent"))
 
@@ -111,6 +134,8 @@ def _check_one(pathway: Pathway, path: Path, has_parties: bool, scope: Scope) ->
     for name in pathway.states.keys() & pathway.services.keys():
         scope.complain((*path, "services", name), f"{name!r} is both a state and a service.")
     _check_start(pathway, path, scope)
+    scope.expression(pathway.utility_multiplier, (*path, "utility_multiplier"))
+    scope.expression(pathway.utility_decrement, (*path, "utility_decrement"))
     _check_things(pathway, path, has_parties, scope)
     _check_links(pathway, path, scope)
     _check_uses(pathway, path, scope)
@@ -153,8 +178,27 @@ def _check_things(pathway: Pathway, path: Path, has_parties: bool, scope: Scope)
         place = (*path, "services", service.name)
         _check_unit_cost(service, place, scope)
         for measure, amount in service.consumes.items():
-            scope.expression(amount, (*place, "consumes", measure), ("year",))
+            scope.expression(amount, (*place, "consumes", measure), OF_THE_CALENDAR)
+        scope.expression(service.health_effect, (*place, "health_effect"))
+        _check_capacity(service, pathway, place, scope)
         _check_provider(service, place, has_parties, scope)
+
+
+def _check_capacity(service: Service, pathway: Pathway, place: Path, scope: Scope) -> None:
+    """Check that people wait for a service of limited capacity in one state."""
+    if service.capacity is None:
+        return
+    here = (*place, "capacity")
+    value = scope.expression(service.capacity, here, OF_THE_CALENDAR)
+    if value is not None and value < 0:
+        scope.complain(here, f"The capacity is {value:g}, but it must be zero or more.")
+    waiting = [source for source, targets in pathway.links.items() if service.name in targets]
+    if len(waiting) != 1 or waiting[0] not in pathway.states:
+        scope.complain(
+            here,
+            f"{service.name!r} has a capacity, so that people wait for it in one state, the only "
+            f"one that links to it; links come from {', '.join(waiting) or 'nowhere'}.",
+        )
 
 
 def _check_utility(state: State, place: Path, scope: Scope) -> None:
@@ -206,12 +250,11 @@ def _check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
                 scope.known("party", link.provider, (*here, "provider"))
             _check_unit_cost(link, here, scope)
             scope.expression(link.health_effect, (*here, "health_effect"))
-            value = 0.0 if link.is_rest else scope.expression(link.probability, here)
-            if value is not None and not 0 <= value <= 1:
-                scope.complain(here, f"The probability is {value:g}; it must lie in [0, 1].")
+            value = _check_chance(link, here, scope)
             total, plain = total + (value or 0.0), plain and value is not None
         rests = sum(link.is_rest for link in targets.values())
         _check_sum(source, total, plain, rests, source in pathway.services, place, scope)
+        _check_timed(source, targets, source in pathway.services, place, scope)
     reached = set(chain.from_iterable(pathway.links.values()))
     for name in pathway.services.keys() & reached:
         if not pathway.links.get(name):
@@ -219,6 +262,56 @@ def _check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
                 (*path, "services", name),
                 f"Patients reach {name!r} and go nowhere; link it to a state or service.",
             )
+
+
+def _check_chance(link: Link, place: Path, scope: Scope) -> float | None:
+    """Check what says how often a link is taken; return a probability that is a number."""
+    if link.is_rest:
+        return 0.0
+    if link.time_to is not None:
+        _check_time_to(link, (*place, "time_to"), scope)
+        return 0.0
+    here = place if link.rate is None else (*place, "rate")
+    value = scope.expression(link.chance, here)
+    if link.rate is not None:
+        if value is not None and value < 0:
+            scope.complain(here, f"The rate is {value:g}, but it must be zero or more.")
+        return 0.0
+    if value is not None and not 0 <= value <= 1:
+        scope.complain(here, f"The probability is {value:g}; it must lie in [0, 1].")
+    return value
+
+
+def _check_time_to(link: Link, place: Path, scope: Scope) -> None:
+    if not is_time_to(link.chance):
+        scope.complain(
+            place,
+            f"{link.time_to} is no distribution of a time; write one of {TIMES}, with its "
+            "parameters.",
+        )
+        return
+    assert isinstance(link.chance, Operation)
+    for term in link.chance.operands:
+        scope.expression(term, place)
+
+
+def _check_timed(
+    source: str, targets: Mapping[str, Link], service: bool, place: Path, scope: Scope
+) -> None:
+    timed = [target for target, link in targets.items() if link.is_timed]
+    if timed and service:
+        scope.complain(
+            place,
+            f"{source!r} is a service, through which patients pass at once: its links have "
+            "probabilities, not rates or times.",
+        )
+    elif timed and len(timed) < len(targets):
+        others = ", ".join(repr(target) for target in targets if target not in timed)
+        scope.complain(
+            place,
+            f"The links out of {source!r} compete: give all of them by rate or time_to, or all "
+            f"by probability; {others} has a probability.",
+        )
 
 
 def _check_sum(

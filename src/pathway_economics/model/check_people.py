@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pathway_economics.errors import suggestion
-from pathway_economics.model.scope import Path, Scope
+from pathway_economics.model.scope import OF_THE_CALENDAR, Path, Scope
 from pathway_economics.parameters.expressions import Constant
+from pathway_economics.parameters.names import name_problem
 from pathway_economics.parameters.numbers import by_year
 from pathway_economics.parties import Party
 from pathway_economics.pathway import CapacityPool, Pathway, Service
@@ -41,8 +42,54 @@ def check_population(population: Population, pathway: Pathway, scope: Scope) -> 
             scope.complain(
                 (*path, "incident"), f"{value:g} people; the number must be zero or more."
             )
+    scope.expression(population.growth, (*path, "growth"), ())
+    _check_subgroups(population, path, scope)
+    _check_attributes(population, path, scope)
     if population.age is not None and not 0 <= population.age < 150:
         scope.complain((*path, "age"), f"age={population.age!r}; give the age on entry in years.")
+
+
+def _check_subgroups(population: Population, path: Path, scope: Scope) -> None:
+    """Check that subgroups have the same covariates, and shares that sum to one."""
+    groups = population.subgroups
+    names = {name for group in groups.values() for name in group.covariates}
+    total, plain, rests = 0.0, True, 0
+    for group in groups.values():
+        place = (*path, "subgroups", group.name)
+        if missing := sorted(names - group.covariates.keys()):
+            scope.complain(place, f"{', '.join(missing)} is missing; give it for every subgroup.")
+        for name in group.covariates:
+            _check_covariate(name, (*place, "covariates", name), scope)
+        if group.age is not None and not 0 <= group.age < 150:
+            scope.complain((*place, "age"), f"age={group.age!r}; give the age on entry in years.")
+        if is_rest(group.share):
+            rests += 1
+            continue
+        value = scope.expression(group.share, (*place, "share"), ())
+        if value is not None and not 0 <= value <= 1:
+            scope.complain((*place, "share"), f"The share is {value:g}; it must lie in [0, 1].")
+        total, plain = total + (value or 0.0), plain and value is not None
+    where = (*path, "subgroups")
+    if rests > 1:
+        scope.complain(where, f"{rests} subgroups take the 'rest'; at most one can.")
+    elif groups and (total > 1 + NEAR or (plain and not rests and abs(total - 1) > NEAR)):
+        right = "at most 1" if rests or not plain else "1, or one of them be 'rest'"
+        scope.complain(where, f"The shares sum to {total:g}; they must sum to {right}.")
+
+
+def _check_covariate(name: str, place: Path, scope: Scope) -> None:
+    if problem := name_problem(name):
+        scope.complain(place, problem)
+    elif name in scope.parameters:
+        scope.complain(place, f"{name!r} is a parameter too; names must differ.")
+
+
+def _check_attributes(population: Population, path: Path, scope: Scope) -> None:
+    for name in population.attributes:
+        if name != "age":
+            _check_covariate(name, (*path, "attributes", name), scope)
+        elif population.age is not None:
+            scope.complain((*path, "age"), "age is an attribute too; give it once.")
 
 
 def check_environments(parts: Mapping[str, Any], scope: Scope) -> None:
@@ -148,7 +195,7 @@ def check_capacity(
         for term in ("variable", "stepped", "backfill", "slack", "step"):
             value = getattr(pool, term)
             if value is not None:
-                scope.expression(value, (*path, term), ("year",))
+                scope.expression(value, (*path, term), OF_THE_CALENDAR)
 
 
 def _check_member(pool: CapacityPool, service: Service, place: Path, scope: Scope) -> None:

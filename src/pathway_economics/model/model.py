@@ -10,9 +10,9 @@ from pathway_economics.errors import InvalidModel, PathwayEconomicsWarning
 from pathway_economics.horizon import Horizon
 from pathway_economics.model.check import check, notices
 from pathway_economics.parameters import Correlation, Frozen, Parameter, Table
+from pathway_economics.parameters.numbers import by_name
 from pathway_economics.parties import Party
 from pathway_economics.pathway import CapacityPool, Pathway, Strategy
-from pathway_economics.pathway.states import by_name
 from pathway_economics.population import Environment, Population
 from pathway_economics.tables import card
 

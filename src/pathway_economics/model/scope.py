@@ -15,11 +15,15 @@ from pathway_economics.parameters.expressions import (
     names_in,
     substitute,
 )
+from pathway_economics.population import Population
 
 Path = tuple[str, ...]
 
-FOLLOWED = ("cycle", "time", "time_on_strategy", "age", "year")
+FOLLOWED = tuple(VARIABLES)
 """Variables that expressions of the pathway may use."""
+
+OF_THE_CALENDAR = ("year",)
+"""Variables that what is not the pathway's own may use."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class Scope:
         Budget years, for yearly lists; ``None`` where the horizon could not be read.
     has_age
         Whether the population states an age.
+    covariates
+        Numbers that tell people apart, by name: those of subgroups and of individuals.
     broken
         Names that could not be read as a whole, by section.
     complaints
@@ -52,6 +58,7 @@ class Scope:
     meanings: Mapping[str, Expression]
     n_years: int | None
     has_age: bool
+    covariates: frozenset[str] = frozenset()
     broken: dict[str, set[str]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
 
@@ -77,8 +84,10 @@ class Scope:
         """Check the names in an expression; return its value if it is a plain number."""
         expression = as_expression(given)
         self.check_names(expression, path)
-        used = names_in(substitute(expression, self.meanings)) & set(VARIABLES)
-        for variable in sorted(used - set(variables)):
+        names = names_in(substitute(expression, self.meanings))
+        used = names & {*VARIABLES, *self.covariates}
+        allowed = {*variables, *(self.covariates if tuple(variables) == FOLLOWED else ())}
+        for variable in sorted(used - allowed):
             self.complain(path, _misplaced(variable, tuple(variables)))
         if "age" in used & set(variables) and not self.has_age:
             self.complain(path, "'age' is used, but the population has no age; give its age.")
@@ -86,7 +95,7 @@ class Scope:
 
     def check_names(self, expression: Expression, path: Path) -> None:
         """Check that all names and calls in an expression are declared."""
-        for name in sorted(names_in(expression) - set(VARIABLES)):
+        for name in sorted(names_in(expression) - {*VARIABLES, *self.covariates}):
             if name == "rest":
                 self.complain(path, "'rest' stands alone, as a probability or a share.")
             elif name not in self.parameters:
@@ -129,11 +138,6 @@ class Scope:
 
 
 def _misplaced(variable: str, variables: tuple[str, ...]) -> str:
-    if variable == "time_in_state":
-        return (
-            "'time_in_state' is not followed by the cohort engine; divide the state in two, or "
-            "use time (since entry) or time_on_strategy."
-        )
     allowed = ", ".join(variables) or "no variable"
     return f"{variable!r} has no meaning here; {allowed} may be used."
 
@@ -167,9 +171,26 @@ def make_scope(parts: Mapping[str, Any], broken: Mapping[str, Collection[str]]) 
         },
         meanings=meanings,
         n_years=int(parts["horizon"].budget_years) if horizon_read else None,
-        has_age=parts["population"].age is not None or bool(broken.get("population", ())),
+        has_age=_has_age(parts["population"]) or bool(broken.get("population", ())),
+        covariates=_covariates(parts["population"]),
         broken={section: set(names) for section, names in broken.items()},
     )
+
+
+def _has_age(population: Population) -> bool:
+    """Return whether everybody's age is known."""
+    groups = population.subgroups.values()
+    return (
+        population.age is not None
+        or "age" in population.attributes
+        or (bool(groups) and all(group.age is not None for group in groups))
+    )
+
+
+def _covariates(population: Population) -> frozenset[str]:
+    """Return the names of what tells people apart, besides their age."""
+    of_groups = (name for group in population.subgroups.values() for name in group.covariates)
+    return frozenset((*of_groups, *population.attributes)) - {"age"}
 
 
 def parameter_complaints(parts: Mapping[str, Any], scope: Scope) -> None:

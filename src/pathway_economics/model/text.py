@@ -76,7 +76,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, History):
         return {"history": _fields(value)}
     if isinstance(value, Link):
-        return _plain(value.probability) if not value.has_reward else _fields(value)
+        plain = not (value.has_reward or value.is_timed)
+        return _plain(value.probability) if plain else _fields(value)
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, tuple | list):

@@ -7,16 +7,20 @@ arrangement.
 
 from pathway_economics.outcomes.amounts import yearly_amounts
 from pathway_economics.outcomes.bounds import bounds_complaints
+from pathway_economics.outcomes.keep import Keep
 from pathway_economics.outcomes.outcomes import Outcomes
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
 from pathway_economics.outcomes.settlement import Settlement
+from pathway_economics.outcomes.traces import Traces
 
 __all__ = [
+    "Keep",
     "Line",
     "Outcomes",
     "Release",
     "RunRecord",
     "Settlement",
+    "Traces",
     "bounds_complaints",
     "yearly_amounts",
 ]

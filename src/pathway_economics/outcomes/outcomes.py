@@ -1,7 +1,7 @@
 """What a run returns: the table at which engine, contracts and evaluation meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from pathway_economics.horizon import Horizon
 from pathway_economics.ledger import Ledger
 from pathway_economics.outcomes.amounts import yearly_amounts
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
+from pathway_economics.outcomes.traces import Traces
 from pathway_economics.parameters import Draws, Table
 from pathway_economics.parties import Party
 from pathway_economics.tables import card
@@ -71,6 +72,14 @@ class Outcomes:
         end of the horizon; programme costs included. [currency], [QALY]
     record
         All that is needed to run again.
+    subgroups
+        Names of the subgroups, if there are any.
+    subgroup_shares : shape (G, D)
+        Share of each subgroup.
+    subgroup_cost, subgroup_qaly, subgroup_life_year : shape (K, G, D)
+        ``cost``, ``qaly`` and ``life_year`` of one person of each subgroup.
+    traces
+        Where people are through time, if they were kept.
     """
 
     title: str
@@ -99,6 +108,12 @@ class Outcomes:
     value_cost: Array
     value_qaly: Array
     record: RunRecord
+    subgroups: tuple[str, ...] = ()
+    subgroup_shares: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    subgroup_cost: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    subgroup_qaly: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    subgroup_life_year: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))
+    traces: Traces | None = None
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -9,9 +9,18 @@ from numpy.typing import NDArray
 Value = float | NDArray[np.float64]
 """A number, or one number per draw."""
 
-VARIABLES = ("cycle", "time", "time_on_strategy", "time_in_state", "age", "year")
+VARIABLES = (
+    "cycle",
+    "time",
+    "time_on_strategy",
+    "time_in_state",
+    "age",
+    "year",
+    "cycle_years",
+)
 """Names the engine binds: cycle (1, 2, ...), years since entry, years on the strategy,
-years in the state, age in years, and calendar year (2026 for 2026/27)."""
+years in the state, age in years, calendar year (2026 for 2026/27), and the length of a
+cycle in years."""
 
 RESERVED = (*VARIABLES, "rest", "null")
 """Names that no parameter may take."""

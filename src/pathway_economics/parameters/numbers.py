@@ -1,10 +1,10 @@
 """Numbers as a user writes them: plain, an expression, or one per year."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn
 
-from pathway_economics.errors import UnknownName
+from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.parameters.expressions import Expression, Named, as_expression
 
 
@@ -94,3 +94,24 @@ def by_year(given: Any, n_years: int) -> tuple[Expression, ...]:
 def freeze_numbers(given: Mapping[str, Any]) -> Frozen:
     """Return a read-only copy with every number read as an expression."""
     return Frozen({name: as_expression(value) for name, value in given.items()})
+
+
+def by_name(kind: str, things: Mapping[str, Any] | Iterable[Any]) -> Frozen:
+    """Return named things by their names; refuse two of one name."""
+    if isinstance(things, Mapping):
+        for key, thing in things.items():
+            if getattr(thing, "name", key) != key:
+                raise InvalidModel(
+                    f"The {kind} {getattr(thing, 'name', '')!r} stands under the key {key!r}; "
+                    "the key must be its name."
+                )
+        return Frozen(things)
+    found: dict[str, Any] = {}
+    for thing in things:
+        name = getattr(thing, "name", None)
+        if not isinstance(name, str):
+            raise InvalidModel(f"{thing!r} is no {kind}: it has no name.")
+        if name in found:
+            raise InvalidModel(f"Two {kind} entries are named {name!r}; names must differ.")
+        found[name] = thing
+    return Frozen(found)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal
 
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Expression, as_expression
-from pathway_economics.parameters.numbers import Frozen, Number, freeze_numbers
+from pathway_economics.parameters.numbers import Frozen, Number, by_name, freeze_numbers
 
 REST = as_expression("rest")
 """The probability that the other links of a state or service leave."""
@@ -61,6 +61,15 @@ class Service:
         What is counted, such as ``"admission"``.
     consumes
         Physical resources of one unit, by measure, such as ``{"bed_days": 8.4}``.
+    health_effect
+        One-off health gained (or lost, below zero) by one unit. [QALY per unit]
+    capacity
+        Most units that can be delivered to all modelled patients in one cycle, in the order
+        in which they began to wait; without limit if omitted. The state that links to the
+        service is where they wait. [units per cycle]
+    freed
+        What becomes of capacity where fewer people come to wait than in the reference:
+        ``"queue"``, it serves those who wait; ``"closed"``, it goes in proportion.
     """
 
     name: str
@@ -68,15 +77,28 @@ class Service:
     unit_cost: Number = 0.0
     unit: str = "visit"
     consumes: Mapping[str, Number] = field(default_factory=dict)
+    health_effect: Number = 0.0
+    capacity: Number | None = None
+    freed: Literal["queue", "closed"] = "queue"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "unit_cost", as_expression(self.unit_cost))
         object.__setattr__(self, "consumes", freeze_numbers(self.consumes))
+        object.__setattr__(self, "health_effect", as_expression(self.health_effect))
+        if self.capacity is not None:
+            object.__setattr__(self, "capacity", as_expression(self.capacity))
+        if self.freed not in ("queue", "closed"):
+            raise InvalidModel(
+                f"Service {self.name!r}: freed={self.freed!r}; it must be 'queue' or 'closed'."
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A way that patients move.
+
+    Exactly one of ``probability``, ``rate`` and ``time_to`` says how often. The links out of
+    a state are all probabilities, or all rates and times, which compete.
 
     Attributes
     ----------
@@ -89,21 +111,60 @@ class Link:
         Party that bears ``unit_cost``.
     health_effect
         One-off health gained (or lost, below zero) by the move. [QALY]
+    rate
+        Hazard of the move from a state. [per year]
+    time_to
+        Distribution of the time until the move from a state, such as
+        ``"weibull(shape, scale)"``, in years: see ``parameters.survival``.
+    clock
+        What ``time_to`` counts from: ``"forward"`` from entry, ``"reset"`` from coming into
+        the state.
+
+    Examples
+    --------
+    >>> Link(0.1).probability
+    Constant(value=0.1)
+    >>> print(Link(time_to="weibull(1.2, 5)", clock="reset").time_to)
+    weibull(1.2, 5)
     """
 
-    probability: Number
+    probability: Number | None = None
     unit_cost: Number = 0.0
     provider: str | None = None
     health_effect: Number = 0.0
+    rate: Number | None = None
+    time_to: Number | None = None
+    clock: Literal["forward", "reset"] = "forward"
 
     def __post_init__(self) -> None:
-        for term in ("probability", "unit_cost", "health_effect"):
-            object.__setattr__(self, term, as_expression(getattr(self, term)))
+        for term in ("probability", "unit_cost", "health_effect", "rate", "time_to"):
+            value = getattr(self, term)
+            if value is not None:
+                object.__setattr__(self, term, as_expression(value))
+        given = [t for t in ("probability", "rate", "time_to") if getattr(self, t) is not None]
+        if len(given) != 1:
+            raise InvalidModel(
+                f"A link has {' and '.join(given) or 'no probability'}; give exactly one of "
+                "probability, rate and time_to."
+            )
+        if self.clock not in ("forward", "reset"):
+            raise InvalidModel(f"clock={self.clock!r}; it must be 'forward' or 'reset'.")
 
     @property
     def is_rest(self) -> bool:
         """Whether the link takes what the other links leave."""
         return self.probability == REST
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the link has a hazard in continuous time: a rate or a time to the move."""
+        return self.probability is None
+
+    @property
+    def chance(self) -> Expression:
+        """The expression that says how often: a probability, a rate or a time."""
+        given = (self.probability, self.rate, self.time_to)
+        return next(term for term in given if isinstance(term, Expression))
 
     @property
     def has_reward(self) -> bool:
@@ -132,6 +193,9 @@ class Pathway:
         moving.
     start
         Share of the people who enter in each state; they sum to one.
+    utility_multiplier, utility_decrement
+        What multiplies, and is then taken off, the utility of every state in which people
+        live, such as the norms of the general population by age. [ratio], [QALY per year]
 
     Examples
     --------
@@ -149,6 +213,8 @@ class Pathway:
     links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
     uses: Mapping[str, Mapping[str, Expression]] = field(default_factory=dict)
     start: Mapping[str, Number] = field(default_factory=dict)
+    utility_multiplier: Number = 1.0
+    utility_decrement: Number = 0.0
 
     def __init__(
         self,
@@ -157,36 +223,16 @@ class Pathway:
         links: Links | None = None,
         uses: Uses | None = None,
         start: Mapping[str, Number] | None = None,
+        utility_multiplier: Number = 1.0,
+        utility_decrement: Number = 0.0,
     ) -> None:
         object.__setattr__(self, "states", by_name("state", states))
         object.__setattr__(self, "services", by_name("service", services))
         object.__setattr__(self, "links", freeze_links(links or {}))
         object.__setattr__(self, "uses", freeze_uses(uses or {}))
         object.__setattr__(self, "start", freeze_numbers(start or {}))
-
-
-Thing = TypeVar("Thing")
-
-
-def by_name(kind: str, things: "Mapping[str, Thing] | Iterable[Thing]") -> Frozen:
-    """Return named things by their names; refuse two of one name."""
-    if isinstance(things, Mapping):
-        for key, thing in things.items():
-            if getattr(thing, "name", key) != key:
-                raise InvalidModel(
-                    f"The {kind} {getattr(thing, 'name', '')!r} stands under the key {key!r}; "
-                    "the key must be its name."
-                )
-        return Frozen(things)
-    found: dict[str, Thing] = {}
-    for thing in things:
-        name = getattr(thing, "name", None)
-        if not isinstance(name, str):
-            raise InvalidModel(f"{thing!r} is no {kind}: it has no name.")
-        if name in found:
-            raise InvalidModel(f"Two {kind} entries are named {name!r}; names must differ.")
-        found[name] = thing
-    return Frozen(found)
+        object.__setattr__(self, "utility_multiplier", as_expression(utility_multiplier))
+        object.__setattr__(self, "utility_decrement", as_expression(utility_decrement))
 
 
 def freeze_links(links: Links) -> Frozen:

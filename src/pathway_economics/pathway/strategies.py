@@ -63,6 +63,15 @@ class Strategy:
     consent
         Parties that can stop the strategy. If omitted: whoever pays something new,
         delivers something new, or sells it.
+    adherence
+        Share of those who come to the strategy who follow it; the others follow the
+        ``fallback`` from the start. [share]
+    stopping
+        Probability with which those who follow it stop at the end of a cycle and follow the
+        ``fallback`` from then on. [per cycle]
+    fallback
+        Strategy whose pathway those follow who stop or do not adhere; the first strategy of
+        the model if omitted.
     """
 
     name: str
@@ -73,6 +82,9 @@ class Strategy:
     start: Mapping[str, Any] | None = None
     programme: Mapping[str, Programme] = field(default_factory=dict)
     consent: Sequence[str] | None = None
+    adherence: Number = 1.0
+    stopping: Number = 0.0
+    fallback: str | None = None
 
     def __post_init__(self) -> None:
         links = {
@@ -98,6 +110,8 @@ class Strategy:
         object.__setattr__(self, "programme", Frozen(self.programme))
         if self.start is not None:
             object.__setattr__(self, "start", freeze_numbers(self.start))
+        object.__setattr__(self, "adherence", as_expression(self.adherence))
+        object.__setattr__(self, "stopping", as_expression(self.stopping))
         if isinstance(self.consent, str):
             raise InvalidModel(f"Strategy {self.name!r}: consent is a list of party names.")
         if self.consent is not None:
@@ -106,7 +120,12 @@ class Strategy:
 
 def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
     """Return changed fields with their numbers read as expressions."""
-    readers = {"utility": as_expression, "unit_cost": as_expression, "consumes": freeze_numbers}
+    readers = {
+        "utility": as_expression,
+        "unit_cost": as_expression,
+        "health_effect": as_expression,
+        "consumes": freeze_numbers,
+    }
     return Frozen(
         {
             name: None
@@ -146,6 +165,8 @@ def apply(strategy: Strategy, pathway: Pathway) -> Pathway:
         links=_merged(pathway.links, strategy.links, deleted),
         uses=_merged(pathway.uses, strategy.uses, deleted),
         start=pathway.start if strategy.start is None else strategy.start,
+        utility_multiplier=pathway.utility_multiplier,
+        utility_decrement=pathway.utility_decrement,
     )
 
 
