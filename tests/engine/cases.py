@@ -1,6 +1,7 @@
 """Small pathways that the tests of the engine share."""
 
 from pathway_economics.engine import make_plan
+from pathway_economics.engine.network import network
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Draws
 from pathway_economics.pathway import Link, Pathway, Service, State, Strategy
@@ -34,6 +35,11 @@ def plan_of(pathway=TREE, strategies=(USUAL,), horizon=None, **parts):
         meanings=parts.pop("meanings", {}),
         tables=parts.pop("tables", {}),
     )
+
+
+def network_of(pathway, states):
+    """Return the network of a pathway without tunnels or fallback."""
+    return network((pathway,), [(state, 0) for state in states], (), lambda given, age: given)
 
 
 def draws_of(*parameters, n_draws=8):

@@ -4,9 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.cases import TREE
+from engine.cases import TREE, network_of
 from pathway_economics.engine.kernel import scratch_rows, step
-from pathway_economics.engine.network import network
 from pathway_economics.pathway import Pathway, State
 
 PROBABILITY = {
@@ -32,7 +31,7 @@ def moved(found, people, probability, width=8):
 
 def test_a_cycle_by_hand():
     """100 well: 50 tested, 20 treated, 10 die; 40 + 30 stay well, 20 fall ill."""
-    found = network(TREE, ["Well", "Ill", "Dead"])
+    found = network_of(TREE, ["Well", "Ill", "Dead"])
     now, then = moved(found, {"Well": 100, "Ill": 8, "Dead": 1}, PROBABILITY)
     seen = {name: now[found.row(name)] for name in ("Test", "Treat", "Well → Dead")}
     assert seen == {"Test": 50, "Treat": 20, "Well → Dead": 10}
@@ -47,7 +46,7 @@ def test_a_cycle_is_the_product_with_the_matrix(n_states, seed):
     matrix = rng.dirichlet(np.ones(n_states), size=n_states)
     names = [f"S{i}" for i in range(n_states)]
     links = {a: {b: 0.01 for b in names if b != a} for a in names}
-    found = network(Pathway([State(n) for n in names], links=links, start={"S0": 1}), names)
+    found = network_of(Pathway([State(n) for n in names], links=links, start={"S0": 1}), names)
     chances = {(a, b): matrix[i, j] for i, a in enumerate(names) for j, b in enumerate(names)}
     people = {name: float(rng.integers(0, 1000)) for name in names}
     _, then = moved(found, people, chances)

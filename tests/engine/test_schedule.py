@@ -18,7 +18,7 @@ def scheduled(*texts, takers=(0,), population=None, horizon=HORIZON):
 
 def said(schedule, slot, entry=0, start=0):
     """Return the expression of a slot in each cycle, as text."""
-    ids = schedule.ids[schedule.group(0, entry, start)[1:]]
+    ids = schedule.ids[schedule.group(0, 0, entry, start)[1:]]
     return [str(schedule.expressions[number]) for number in ids[slot]]
 
 
@@ -54,7 +54,7 @@ def test_time_on_strategy_counts_from_the_switch():
 
 def test_people_whom_no_expression_tells_apart_share_a_column():
     schedule = scheduled("p")
-    assert [year.columns for year in schedule.years] == [((COHORT, 0, 0), (0, 0, 0))] * 3
+    assert [year.columns for year in schedule.years] == [((COHORT, 0, 0, 0), (0, 0, 0, 0))] * 3
 
 
 def test_people_are_told_apart_only_while_they_differ():
@@ -70,7 +70,7 @@ def test_environments_are_followed_apart():
 
 def test_a_strategy_that_no_environment_offers_has_its_one_person():
     assert {c for year in scheduled("cycle", takers=()).years for c in year.columns} == {
-        (COHORT, 0, 0)
+        (COHORT, 0, 0, 0)
     }
 
 

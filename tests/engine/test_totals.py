@@ -19,7 +19,7 @@ def test_costs_belong_to_who_bears_them():
     plan = plan_of(PATHWAY)
     totals = Totals(plan, (Party("ICB", "commissioner").name, "Trust"), 2)
     money = [(x, np.full((1, 2), 10.0 * (x + 1))) for x in range(len(plan.lines))]
-    totals.add_person(0, money, np.ones(2), np.ones(2), 0)
+    totals.add_person(0, (0,), money, np.ones(2), np.ones(2), 0)
     assert [(line.name, line.provider) for line in plan.lines] == [
         ("Visit", "Trust"), ("Call", "ICB"), ("Ill", None)
     ]  # fmt: skip

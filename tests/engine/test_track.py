@@ -31,10 +31,10 @@ def test_leaving_takes_a_share_of_every_state():
     )
     track = Track(plan, 0, {}, 8, Guard(8), Totals(plan, (), 8))
     track.begin_year(0)
-    track.add(0, 0, 0, np.array([[8.0], [4.0], [0.0]]) * np.ones(8))
-    gone = track.leave(track.year.column_of[0, 0, 0], 0.25)
+    track.add(0, 0, 0, 0, np.array([[8.0], [4.0], [0.0]]) * np.ones(8))
+    gone = track.leave(track.year.column_of[0, 0, 0, 0], 0.25)
     assert gone[:, 0].tolist() == [2, 1, 0]
-    assert track.now[track.network.state_rows, 1, 0].tolist() == [6, 3, 0]
+    assert track.now[track.network.state_rows[0], 1, 0].tolist() == [6, 3, 0]
 
 
 @pytest.mark.parametrize(

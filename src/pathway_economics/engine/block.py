@@ -1,6 +1,6 @@
 """One block of draws: people enter, switch, move and are counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,12 @@ Array = NDArray[np.float64]
 
 
 def run_block(
-    plan: Plan, draws: Mapping[str, Value], lanes: int, providers: Sequence[str], guard: Guard
+    plan: Plan,
+    draws: Mapping[str, Value],
+    lanes: int,
+    providers: Sequence[str],
+    guard: Guard,
+    n_traced: int = 0,
 ) -> Totals:
     """Return the totals of one block.
 
@@ -36,12 +41,15 @@ def run_block(
         Parties, for costs by provider.
     guard
         Notes draws in which a number is impossible.
+    n_traced
+        Number of leading draws whose traces are kept.
     """
-    totals = Totals(plan, providers, lanes)
+    totals = Totals(plan, providers, lanes, n_traced)
     tracks = [
         Track(plan, index, draws, lanes, guard, totals) for index in range(len(plan.strategies))
     ]
     people = _People(plan, draws, lanes, guard)
+    totals.share_out(people.subgroups)
     per_year = plan.horizon.cycles_per_year
     for year, first in enumerate(range(0, plan.horizon.n_cycles, per_year)):
         last = min(first + per_year, plan.horizon.n_cycles)
@@ -53,6 +61,7 @@ def run_block(
             _run_year(track, people, year, range(first, last))
     for track in tracks:
         track.flush(year)
+        track.trace(plan.horizon.n_cycles)
     return totals
 
 
@@ -73,6 +82,7 @@ def _run_year(track: Track, people: "_People", year: int, cycles: range) -> None
             track.flush(year if cycle > cycles.start else year - 1)
         if cycle > cycles.start:
             people.trickle(track, year, cycle)
+        track.trace(cycle)
         following = cycle + 1
         parts = following == cycles.stop or people.trickles(year) or track.values.changes(following)
         track.run_cycle(cycle, joined=joined, parts=parts)
@@ -88,6 +98,7 @@ class _People:
         self.start = [
             self._distribution(strategy.name, strategy.start) for strategy in plan.strategies
         ]
+        self.subgroups = self._subgroups()
         self.shares = [self._shares(e) for e in range(len(plan.environments))]
         if plan.environments:
             self.prevalent = self._stack(plan.prevalent, "population, prevalent")
@@ -104,6 +115,18 @@ class _People:
     def _stack(self, expressions: Sequence[Expression], place: str) -> Array:
         values = [self._count(expression, place) for expression in expressions]
         return np.stack([np.broadcast_to(value, (self.lanes,)) for value in values])
+
+    def _subgroups(self) -> list[Value]:
+        """Return the share of each subgroup; what rounding leaves of one is nobody."""
+        place = "population, subgroups"
+        given = [None if e is None else self._value(e) for e in self.plan.subgroups]
+        known: Value = sum((share for share in given if share is not None), start=0.0)
+        shares: list[Value] = [1.0 - known if share is None else share for share in given]
+        for share in shares:
+            self.guard.between(share, -TOLERANCE, 1 + TOLERANCE, place, "a share in [0, 1]")
+        if None not in given:
+            self.guard.between(known, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
+        return shares
 
     def _distribution(self, strategy: str, expressions: Sequence[Expression]) -> Array:
         place = f"strategy {strategy!r}, start"
@@ -135,7 +158,8 @@ class _People:
         """Let people switch and enter at the start of a year."""
         if year == 0:
             for track, start in zip(tracks, self.start, strict=True):
-                track.add(COHORT, 0, 0, start)
+                for group in self._told_apart(track):
+                    track.add(COHORT, group, 0, 0, start)
         if year >= self.plan.budget_years or not self.plan.environments:
             return
         if year > 0:
@@ -143,6 +167,10 @@ class _People:
                 self._switch(tracks, environment, year, cycle)
         for track in tracks:
             self._enter(track, year, cycle)
+
+    def _told_apart(self, track: Track) -> range:
+        """Return the subgroups that a strategy tells apart; if none, one stands for all."""
+        return range(len(self.subgroups) if track.strategy.schedule.tells[0] else 1)
 
     def trickles(self, year: int) -> bool:
         """Return whether people enter within this year."""
@@ -159,7 +187,14 @@ class _People:
         for environment, shares in enumerate(self.shares):
             share = shares[track.index][year]
             if np.any(share > TOLERANCE) and environment not in self.plan.closed:
-                track.add(environment, cycle, cycle, people * share)
+                for group, part in self._by_subgroup(track, people * share):
+                    track.add(environment, group, cycle, cycle, part)
+
+    def _by_subgroup(self, track: Track, people: Array) -> Iterator[tuple[int, Array]]:
+        """Yield the people of each subgroup that a strategy tells apart."""
+        groups = self._told_apart(track)
+        for group in groups:
+            yield group, people if len(groups) == 1 else people * self.subgroups[group]
 
     def _switch(self, tracks: Sequence[Track], environment: int, year: int, cycle: int) -> None:
         """Move people from current strategies to those whose share rises.
@@ -176,9 +211,9 @@ class _People:
         if not np.any(total > 0.0):
             return
         moving = [
-            (index, entry, gone)
+            (index, subgroup, entry, gone)
             for index in self.plan.current
-            for entry, gone in self._leaving(
+            for subgroup, entry, gone in self._leaving(
                 tracks[index], environment, cycle, shares[index][year - 1], changes[index]
             )
         ]
@@ -186,13 +221,13 @@ class _People:
             if np.any(rise > 0.0):
                 with np.errstate(divide="ignore", invalid="ignore"):
                     part = np.where(total > 0.0, rise / total, 0.0)
-                for source, entry, gone in moving:
+                for source, subgroup, entry, gone in moving:
                     if source != track.index:  # a share may fall in one draw and rise in another
-                        track.add(environment, entry, cycle, gone * part)
+                        track.add(environment, subgroup, entry, cycle, gone * part)
 
     def _leaving(
         self, track: Track, environment: int, cycle: int, before: Value, change: Array
-    ) -> list[tuple[int, Array]]:
+    ) -> list[tuple[int, int, Array]]:
         """Take out of a strategy the part of its people by which its share falls."""
         assert track.year is not None
         if not np.any(change < 0.0):
@@ -200,8 +235,8 @@ class _People:
         with np.errstate(divide="ignore", invalid="ignore"):
             part = np.where(change < 0.0, -change / before, 0.0)
         return [
-            (entry, track.leave(column, part))
-            for column, (where, entry, _) in enumerate(track.year.columns)
+            (subgroup, entry, track.leave(column, part))
+            for column, (where, subgroup, entry, _) in enumerate(track.year.columns)
             if where == environment and entry < cycle  # the others are yet to enter
         ]
 

@@ -28,7 +28,7 @@ def step(network: Network, now: Array, then: Array, probability: Array, scratch:
         Receives the states at the end of the cycle.
     probability : shape (edge, people, draw) or (edge, 1, draw)
         Share of the source that each edge moves.
-    scratch : shape (edges of the largest rank, people, draw)
+    scratch : shape (edges of the largest rank and one more, people, draw)
         Working space.
     """
     for stage in network.stages[:-1]:
@@ -48,16 +48,19 @@ def _fill(
 ) -> None:
     if empty.start < empty.stop:
         target[empty] = 0.0
-    for order, rank in enumerate(ranks):
+    for rank in ranks:
         edges = probability[rank.edges]
-        if order == 0:
-            _moved(source, rank, edges, target[rank.rows])
-        else:
+        if rank.adds:
             target[rank.rows] += _moved(source, rank, edges, scratch[: len(edges)])
+        else:
+            _moved(source, rank, edges, target[rank.rows])
     for fan in fans:
         edges = probability[fan.edges]
         moved = _moved(source, fan, edges, scratch[: len(edges)])
-        np.add.reduce(moved, axis=0, out=target[fan.rows.start])
+        into = scratch[-1] if fan.adds else target[fan.rows.start]
+        np.add.reduce(moved, axis=0, out=into)
+        if fan.adds:
+            target[fan.rows.start] += into
 
 
 def _moved(source: Array, rank: Rank, edges: Array, out: Array) -> Array:
@@ -68,10 +71,10 @@ def _moved(source: Array, rank: Rank, edges: Array, out: Array) -> Array:
 
 
 def scratch_rows(network: Network) -> int:
-    """Return the number of edges in the largest rank or fan."""
+    """Return the rows of working space: the edges of the largest rank or fan, and a sum."""
     sizes = [
         rank.edges.stop - rank.edges.start
         for stage in network.stages
         for rank in (*stage.ranks, *stage.fans)
     ]
-    return max(sizes, default=1)
+    return max(sizes, default=1) + 1

@@ -2,20 +2,43 @@
 
 Nodes are rows of one array: states first, then services in generations, each fed
 only by rows before it. A link with a cost or a health effect becomes a row of its
-own, so that the kernel knows nothing of rewards.
+own, so that the kernel knows nothing of rewards. A state in which it matters how long
+people have been there is a tunnel: a row per cycle in it, at whose end they stay.
+Those who follow a strategy and those who follow its fallback are two layers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.parameters.expressions import Constant, Expression, as_expression
+from pathway_economics.parameters.expressions import (
+    Constant,
+    Expression,
+    as_expression,
+    names_in,
+)
 from pathway_economics.pathway import Link, Pathway, Service, visit_generations
 
 FAN_IN = 8
-"""In-degree from which a row is summed by one reduction instead of rank by rank."""
+"""In-degree from which a row is summed by reductions instead of rank by rank."""
+
+LEAST_RUN = 8
+"""Consecutive sources from which a part of a rank is a slice of its own, without gather."""
+
+At = Callable[[Expression, int | None], Expression]
+"""Writes an expression out for people who have been so many cycles in their state, or without
+saying how many."""
+
+
+class Node(NamedTuple):
+    """A state, a service or a rewarded link; where people follow which pathway, how long."""
+
+    name: str
+    layer: int = 0
+    age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +55,13 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The r-th edge into each of a run of rows: one gather and one multiply-add."""
+    """One edge into each of a run of rows, or all edges from a run of rows into one row."""
 
     rows: slice
     sources: slice | NDArray[np.intp]
     edges: slice
+    adds: bool
+    """Whether something stands in the rows already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +79,24 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows of states and where their people are counted: each apart, or all of them as one."""
+
+    rows: slice
+    counted: slice
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """One strategy's pathway as index arrays.
 
     Attributes
     ----------
-    names
-        Name of each row.
-    state_rows : shape (state,)
-        Row of each state, in the order common to all strategies.
+    nodes
+        What each row is.
+    state_rows : shape (layer, position)
+        Row of each position, in the order common to all strategies.
     n_states
         Number of leading rows that are states.
     edges
@@ -75,46 +109,170 @@ class Network:
         Generations of services, then the states at the end of the cycle.
     links
         Rows that stand for a link, with the link.
+    pieces
+        How rows of states are counted.
+    counted
+        Where each node is counted: states, then what people pass through.
+    n_counted_states
+        Number of leading places of ``counted`` that are states.
     """
 
-    names: tuple[str, ...]
+    nodes: tuple[Node, ...]
     state_rows: NDArray[np.intp]
     n_states: int
     edges: tuple[Edge, ...]
     remainders: dict[int, tuple[int, tuple[int, ...]]]
     complete: dict[int, tuple[int, ...]]
     stages: tuple[Stage, ...]
-    links: dict[str, Link]
+    links: dict[Node, Link]
+    pieces: tuple[Piece, ...]
+    counted: dict[Node, int]
+    n_counted_states: int
 
-    def row(self, name: str) -> int:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name of the state, service or link of each row."""
+        return tuple(node.name for node in self.nodes)
+
+    def row(self, name: str, layer: int = 0, age: int = 0) -> int:
         """Return the row of a state or of a service that links lead to."""
-        return self.names.index(name)
+        return self.nodes.index(Node(name, layer, age))
+
+    @property
+    def n_counted(self) -> int:
+        """Number of places in which people are counted."""
+        return self.n_counted_states + len(self.nodes) - self.n_states
+
+    @property
+    def folds(self) -> bool:
+        """Whether any rows are counted as one."""
+        return any(piece.folded for piece in self.pieces)
 
 
-def network(pathway: Pathway, states: Sequence[str]) -> Network:
-    """Return the network of a pathway, over states common to all strategies."""
-    expanded, links = _with_link_rows(pathway)
-    generations = visit_generations(expanded)
-    feeders = _feeders(expanded, states)
-    blocks = [_by_in_degree(states, feeders), *(_by_in_degree(g, feeders) for g in generations)]
-    names = tuple(name for block in blocks for name in block)
-    rows = {name: row for row, name in enumerate(names)}
+def network(
+    layers: Sequence[Pathway],
+    positions: Sequence[tuple[str, int]],
+    apart: Collection[str],
+    at: At,
+) -> Network:
+    """Return the network of the pathways that people on one strategy follow.
+
+    Parameters
+    ----------
+    layers
+        The strategy's own pathway, and that of its fallback if anybody follows it; without
+        links by rate or time.
+    positions
+        State and cycles in it, common to all strategies.
+    apart
+        States whose costs, uses or utility depend on how long people have been there.
+    at
+        Writes expressions out.
+    """
+    drafts = [_Layer(number, layer, positions, at) for number, layer in enumerate(layers)]
+    states = [Node(state, d.number, age) for d in drafts for state, age in positions]
+    feeders: dict[Node, list[Feeder]] = {node: [] for node in states}
+    for draft in drafts:
+        feeders |= {node: [] for generation in draft.generations for node in generation}
+    for draft in drafts:
+        draft.feed(feeders)
+    depth = max(len(draft.generations) for draft in drafts)
+    passed = [
+        [node for draft in drafts for node in draft.generation(number)] for number in range(depth)
+    ]
+    blocks = [_by_in_degree(nodes, feeders) for nodes in (states, *passed)]
+    nodes = tuple(node for block in blocks for node in block)
+    rows = {node: row for row, node in enumerate(nodes)}
     edges: list[Edge] = []
     stages = [_stage(block, rows, feeders, edges) for block in (*blocks[1:], blocks[0])]
+    counted, pieces = _counting(nodes[: len(states)], apart)
+    n_counted = len(set(counted.values()))
+    counted |= {node: n_counted + number for number, node in enumerate(nodes[len(states) :])}
     return Network(
-        names=names,
-        state_rows=np.array([rows[state] for state in states], dtype=np.intp),
+        nodes=nodes,
+        state_rows=np.array(
+            [[rows[Node(state, d.number, age)] for state, age in positions] for d in drafts],
+            dtype=np.intp,
+        ),
         n_states=len(states),
         edges=tuple(edges),
         remainders=_remainders(edges),
         complete=_complete(edges, len(states)),
         stages=tuple(stages),
-        links=links,
+        links={node: link for draft in drafts for node, link in draft.links().items()},
+        pieces=pieces,
+        counted=counted,
+        n_counted_states=n_counted,
     )
 
 
-def _with_link_rows(pathway: Pathway) -> tuple[Pathway, dict[str, Link]]:
-    rewarded: dict[str, Link] = {}
+class _Layer:
+    """One pathway that people on a strategy follow, its links with a reward as services."""
+
+    def __init__(
+        self, number: int, pathway: Pathway, positions: Sequence[tuple[str, int]], at: At
+    ) -> None:
+        self.number, self.at = number, at
+        self.pathway, self.rewarded = _with_link_rows(pathway)
+        self.states = tuple(dict.fromkeys(state for state, _ in positions))
+        self.length = dict.fromkeys(self.states, 0)
+        for state, _ in positions:
+            self.length[state] += 1
+        self.generations = [
+            [node for name in names for node in self._nodes(name)]
+            for names in visit_generations(self.pathway)
+        ]
+
+    def generation(self, number: int) -> list[Node]:
+        return self.generations[number] if number < len(self.generations) else []
+
+    def links(self) -> dict[Node, Link]:
+        """Return the rows that stand for a link."""
+        return {
+            node: self.rewarded[name][1] for name in self.rewarded for node in self._nodes(name)
+        }
+
+    def feed(self, feeders: "dict[Node, list[Feeder]]") -> None:
+        """Note who feeds each node; what remains of states comes first."""
+        for state in self.states:
+            leaving = self.pathway.links.get(state, {})
+            if not any(link.is_rest for link in leaving.values()):
+                stay = None if leaving else Constant(1.0)
+                for age in range(self.length[state]):
+                    older = min(age + 1, self.length[state] - 1)
+                    fed = feeders[Node(state, self.number, older)]
+                    fed.append((Node(state, self.number, age), stay, f"remainder of {state}"))
+        for source, targets in self.pathway.links.items():
+            for target, link in targets.items():
+                for node in self._nodes(source):
+                    chance = as_expression(link.probability)
+                    probability = None if link.is_rest else self.at(chance, node.age)
+                    fed = feeders[self._target(target, node.age)]
+                    fed.append((node, probability, f"link {source} → {target}"))
+
+    def _nodes(self, name: str) -> list[Node]:
+        """Return the nodes of a name, one for each cycle in a state where that matters."""
+        count = self.length.get(name, 1)
+        if name in self.rewarded:
+            source, link = self.rewarded[name]
+            timed = _needs_age(link.unit_cost, self.at) or _needs_age(link.health_effect, self.at)
+            count = self.length.get(source, 1) if timed else 1
+        return [Node(name, self.number, age) for age in range(count)]
+
+    def _target(self, name: str, age: int) -> Node:
+        own = name in self.rewarded and len(self._nodes(name)) > 1
+        return Node(name, self.number, age if own else 0)
+
+
+def _needs_age(number: object, at: At) -> bool:
+    """Return whether an expression depends on how long people have been in their state."""
+    expression = as_expression(number)
+    return "time_in_state" in names_in(at(expression, None))
+
+
+def _with_link_rows(pathway: Pathway) -> tuple[Pathway, dict[str, tuple[str, Link]]]:
+    """Return the pathway with links that cost something as services, and those links."""
+    rewarded: dict[str, tuple[str, Link]] = {}
     links: dict[str, dict[str, Link]] = {}
     for source in _travelled(pathway):
         for target, link in pathway.links[source].items():
@@ -122,7 +280,7 @@ def _with_link_rows(pathway: Pathway) -> tuple[Pathway, dict[str, Link]]:
                 links.setdefault(source, {})[target] = link
                 continue
             name = f"{source} → {target}"
-            rewarded[name] = link
+            rewarded[name] = (source, link)
             links.setdefault(source, {})[name] = replace(link, unit_cost=0.0, health_effect=0.0)
             links[name] = {target: Link(1.0)}
     services = {**pathway.services, **{name: Service(name) for name in rewarded}}
@@ -141,67 +299,105 @@ def _travelled(pathway: Pathway) -> list[str]:
     return sources
 
 
-Feeder = tuple[str, Expression | None, str]
+def _counting(
+    states: Sequence[Node], apart: Collection[str]
+) -> tuple[dict[Node, int], tuple[Piece, ...]]:
+    """Return where each row of a state is counted, and the runs of rows counted alike."""
+    place: dict[Node, int] = {}
+    counted: dict[Node, int] = {}
+    for node in states:
+        key = node if node.name in apart else node._replace(age=0)
+        counted[node] = place.setdefault(key, len(place))
+    pieces: list[Piece] = []
+    where = [counted[node] for node in states]
+    row = 0
+    while row < len(where):
+        same, apiece = _run(where[row:], 0), _run(where[row:], 1)
+        length, first = max(same, apiece), where[row]
+        folded = same > apiece
+        stop = first + (1 if folded else length)
+        pieces.append(Piece(slice(row, row + length), slice(first, stop), folded))
+        row += length
+    return counted, tuple(pieces)
 
 
-def _feeders(pathway: Pathway, states: Sequence[str]) -> dict[str, list[Feeder]]:
-    """Return who feeds each name; a state's own remainder comes first."""
-    feeders: dict[str, list[Feeder]] = {name: [] for name in (*states, *pathway.services)}
-    for state in states:
-        leaving = pathway.links.get(state, {})
-        if not any(link.is_rest for link in leaving.values()):
-            stay = None if leaving else Constant(1.0)
-            feeders[state].append((state, stay, f"remainder of {state}"))
-    for source, targets in pathway.links.items():
-        for target, link in targets.items():
-            probability = None if link.is_rest else as_expression(link.probability)
-            feeders[target].append((source, probability, f"link {source} → {target}"))
-    return feeders
+def _run(numbers: Sequence[int], step: int) -> int:
+    """Return how many numbers at the start go up by ``step``."""
+    length = 1
+    while length < len(numbers) and numbers[length] == numbers[0] + step * length:
+        length += 1
+    return length
 
 
-def _by_in_degree(names: Sequence[str], feeders: dict[str, list[Feeder]]) -> list[str]:
-    def key(name: str) -> tuple[bool, int]:
-        degree = len(feeders[name])
+Feeder = tuple[Node, Expression | None, str]
+
+
+def _by_in_degree(nodes: Sequence[Node], feeders: Mapping[Node, list[Feeder]]) -> list[Node]:
+    def key(node: Node) -> tuple[bool, int]:
+        degree = len(feeders[node])
         return degree >= FAN_IN, -degree
 
-    return sorted(names, key=key)
+    return sorted(nodes, key=key)
 
 
 def _stage(
-    block: Sequence[str],
-    rows: dict[str, int],
-    feeders: dict[str, list[Feeder]],
+    block: Sequence[Node],
+    rows: Mapping[Node, int],
+    feeders: Mapping[Node, list[Feeder]],
     edges: list[Edge],
 ) -> Stage:
-    degrees = [len(feeders[name]) for name in block]
+    degrees = [len(feeders[node]) for node in block]
     first = rows[block[0]] if block else 0
     n_fans = sum(degree >= FAN_IN for degree in degrees)
     ranked = len(block) - n_fans
     n_empty = sum(degree == 0 for degree in degrees)
 
-    def add(name: str, order: int) -> int:
-        source, probability, place = feeders[name][order]
-        edges.append(Edge(rows[source], rows[name], probability, place))
+    def add(node: Node, order: int) -> int:
+        source, probability, place = feeders[node][order]
+        edges.append(Edge(rows[source], rows[node], probability, place))
         return rows[source]
 
-    ranks = []
+    ranks: list[Rank] = []
     for order in range(max(degrees[:ranked], default=0)):
         count = sum(degree > order for degree in degrees[:ranked])
         start = len(edges)
-        sources = [add(name, order) for name in block[:count]]
-        ranks.append(Rank(slice(first, first + count), _compact(sources), slice(start, len(edges))))
-    fans = []
+        sources = [add(node, order) for node in block[:count]]
+        for part in _parts(sources):
+            filled = slice(first + part.start, first + part.stop)
+            used = slice(start + part.start, start + part.stop)
+            ranks.append(Rank(filled, _compact(sources[part]), used, order > 0))
+    fans: list[Rank] = []
     for offset in range(ranked, len(block)):
         start = len(edges)
         sources = [add(block[offset], order) for order in range(degrees[offset])]
-        row = first + offset
-        fans.append(Rank(slice(row, row + 1), _compact(sources), slice(start, len(edges))))
+        row = slice(first + offset, first + offset + 1)
+        for part in _parts(sources):
+            used = slice(start + part.start, start + part.stop)
+            fans.append(Rank(row, _compact(sources[part]), used, part.start > 0))
     return Stage(
         rows=slice(first, first + len(block)),
         ranks=tuple(ranks),
         empty=slice(first + ranked - n_empty, first + ranked),
         fans=tuple(fans),
     )
+
+
+def _parts(sources: list[int]) -> list[slice]:
+    """Return the parts of a rank: long runs of consecutive sources, and what lies between."""
+    parts: list[slice] = []
+    start = begun = 0
+    for end in range(1, len(sources) + 1):
+        if end < len(sources) and sources[end] == sources[end - 1] + 1:
+            continue
+        if end - begun >= LEAST_RUN:
+            if begun > start:
+                parts.append(slice(start, begun))
+            parts.append(slice(begun, end))
+            start = end
+        begun = end
+    if start < len(sources):
+        parts.append(slice(start, len(sources)))
+    return parts
 
 
 def _compact(sources: list[int]) -> slice | NDArray[np.intp]:

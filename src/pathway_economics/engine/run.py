@@ -36,6 +36,7 @@ class _Chunk:
     providers: tuple[str, ...]
     index: int
     block: int
+    n_traced: int
 
 
 def simulate(
@@ -46,6 +47,7 @@ def simulate(
     block: int | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    n_traced: int = 0,
 ) -> Totals:
     """Return the totals of every draw.
 
@@ -64,6 +66,8 @@ def simulate(
         Called after each chunk of draws.
     executor
         Where chunks are run; in this process if omitted.
+    n_traced
+        Number of draws, from the first, for which traces are kept.
 
     Raises
     ------
@@ -74,9 +78,12 @@ def simulate(
     if not isinstance(size, int) or size < LEAST_LANES or size > CHUNK or size & (size - 1):
         raise InvalidModel(f"block={size!r}, but it must be a power of two from 8 to {CHUNK:,}.")
     needed = _needed(draws, plan.names)
-    totals = Totals(plan, providers, draws.n_draws)
+    totals = Totals(plan, providers, draws.n_draws, min(n_traced, draws.n_draws))
     refusals = Refusals()
-    jobs = [_Chunk(plan, needed, tuple(providers), i, size) for i in range(draws.n_chunks)]
+    jobs = [
+        _Chunk(plan, needed, tuple(providers), i, size, max(n_traced - i * CHUNK, 0))
+        for i in range(draws.n_chunks)
+    ]
     for index, (part, refused) in enumerate(in_order(_run_chunk, jobs, executor)):
         totals.place(part, index * CHUNK, part.cost.shape[-1])
         refusals.merge(refused)
@@ -94,7 +101,7 @@ def block_size(plan: Plan) -> int:
         net, years = strategy.network, strategy.schedule.years
         people = max(len(year.columns) for year in years)
         wide = max(1 if year.alike else len(year.columns) for year in years)
-        rows = len(net.names) * (2 + 3) + scratch_rows(net)
+        rows = len(net.nodes) * 2 + net.n_counted * 3 + scratch_rows(net)
         per_draw = max(per_draw, 8 * (rows * people + len(net.edges) * wide))
     fitting = max(LIVE_BYTES // max(per_draw, 1), LEAST_BLOCK)
     return min(1 << (int(fitting).bit_length() - 1), CHUNK)
@@ -114,12 +121,14 @@ def _needed(draws: Draws, names: frozenset[str]) -> Draws:
 def _run_chunk(job: _Chunk) -> tuple[Totals, Refusals]:
     chunk = job.draws.chunk(job.index)
     width = min(CHUNK, job.draws.n_draws - job.index * CHUNK)
-    totals, refusals = Totals(job.plan, job.providers, width), Refusals()
+    n_traced = min(job.n_traced, width)
+    totals, refusals = Totals(job.plan, job.providers, width, n_traced), Refusals()
     for start in range(0, width, job.block):
         used = min(job.block, width - start)
         lanes = min(-(-used // LEAST_LANES) * LEAST_LANES, CHUNK - start)
         guard = Guard(lanes, used)
-        part = run_block(job.plan, _cut(chunk, start, lanes), lanes, job.providers, guard)
+        traced = min(max(n_traced - start, 0), lanes)
+        part = run_block(job.plan, _cut(chunk, start, lanes), lanes, job.providers, guard, traced)
         totals.place(part, start, used)
         refusals.merge(guard.refusals())
     return totals, refusals

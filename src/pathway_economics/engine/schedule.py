@@ -19,14 +19,17 @@ from pathway_economics.population import Population
 COHORT = -1
 """Environment index of the one person per strategy who is followed for cost-effectiveness."""
 
-Group = tuple[int, int, int]
-"""Environment, cycle of entry and cycle of starting the strategy, the last two as far as
-any expression of the strategy tells them apart."""
+Kind = tuple[int, int, int]
+"""Subgroup, cycle of entry and cycle of starting the strategy, as far as any expression of the
+strategy tells them apart."""
+
+Group = tuple[int, int, int, int]
+"""Environment, and kind of people."""
 
 SINCE_ENTRY = frozenset(("cycle", "time", "age"))
 """Variables that tell people apart by when they entered."""
 
-Ids = Mapping[tuple[int, int], NDArray[np.int32]]
+Ids = Mapping[Kind, NDArray[np.int32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Year:
     Attributes
     ----------
     columns
-        Environment and representative entry and start of each column.
+        Environment and representative subgroup, entry and start of each column; those of
+        the one person of each subgroup stand first.
     column_of
         Column of each group.
     alike
@@ -50,6 +54,11 @@ class Year:
     alike: bool
     moves: tuple[int, ...]
 
+    @property
+    def n_cohorts(self) -> int:
+        """Number of columns of the one person of each subgroup."""
+        return sum(column[0] == COHORT for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -60,23 +69,49 @@ class Schedule:
     expressions
         Every distinct specialised expression.
     ids
-        For each pair of entry and starting cycles that matters: the expression of each
-        slot in each cycle, shape (slot, cycle).
+        For each kind of people: the expression of each slot in each cycle, shape
+        (slot, cycle).
     years
         The columns in each year.
-    uses_entry, uses_start
-        Whether entry and starting cycles matter at all.
+    tells
+        Whether subgroup, entry and starting cycle matter at all.
     """
 
     expressions: tuple[Expression, ...]
     ids: Ids
     years: tuple[Year, ...]
-    uses_entry: bool
-    uses_start: bool
+    tells: tuple[bool, bool, bool]
 
-    def group(self, environment: int, entry: int, start: int) -> Group:
+    def group(self, environment: int, subgroup: int, entry: int, start: int) -> Group:
         """Return the group of people, told apart as far as matters."""
-        return environment, entry * self.uses_entry, start * self.uses_start
+        by_subgroup, by_entry, by_start = self.tells
+        return environment, subgroup * by_subgroup, entry * by_entry, start * by_start
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What a subgroup's people have in common.
+
+    Attributes
+    ----------
+    age
+        Age on entry. [years]
+    covariates
+        Numbers by name.
+    """
+
+    age: float | None
+    covariates: Mapping[str, float]
+
+
+def kindred(population: Population) -> tuple[Kin, ...]:
+    """Return what the people of each subgroup have in common; without subgroups, of all."""
+    if not population.subgroups:
+        return (Kin(population.age, {}),)
+    return tuple(
+        Kin(population.age if group.age is None else group.age, group.covariates)
+        for group in population.subgroups.values()
+    )
 
 
 class Scheduler:
@@ -86,8 +121,13 @@ class Scheduler:
         self, horizon: Horizon, population: Population, tables: Mapping[str, Table]
     ) -> None:
         self.horizon = horizon
-        self.age = population.age
+        self.kin = kindred(population)
         self.tables = tables
+        covariates = {name for kin in self.kin for name in kin.covariates}
+        self.variables = frozenset((*VARIABLES, *covariates))
+        self.of_subgroups = frozenset(covariates)
+        if len({kin.age for kin in self.kin}) > 1:
+            self.of_subgroups |= {"age"}
         even = population.entry == "even"
         per_year = horizon.cycles_per_year
         window = min(int(horizon.budget_years or 0) * per_year, horizon.n_cycles)
@@ -111,25 +151,30 @@ class Scheduler:
         current
             Strategies that people may leave: those of the reference environment.
         """
-        used = [_variables(each) for each in expressions]
+        used = [_variables(each, self.variables) for each in expressions]
         by_entry = [bool(names & SINCE_ENTRY) for names in used]
-        told_apart = [own or (k in current and any(by_entry)) for k, own in enumerate(by_entry)]
-        drafts = [
-            _Draft(self, each, told_apart[k], "time_on_strategy" in used[k])
-            for k, each in enumerate(expressions)
-        ]
+        by_subgroup = [bool(names & self.of_subgroups) for names in used]
+
+        def told_apart(own: list[bool]) -> list[bool]:
+            """Those who may leave are told apart by what matters where they may go."""
+            return [each or (k in current and any(own)) for k, each in enumerate(own)]
+
+        tells = zip(
+            told_apart(by_subgroup),
+            told_apart(by_entry),
+            ("time_on_strategy" in names for names in used),
+            strict=True,
+        )
+        drafts = [_Draft(self, each, own) for each, own in zip(expressions, tells, strict=True)]
         for k, draft in enumerate(drafts):
             draft.number(joined=bool(takers[k]), switched_into=bool(set(current) - {k}))
         schedules = []
         for k, draft in enumerate(drafts):
             future = _Future(draft, drafts if k in current else (), self.switches)
-            groups = [(COHORT, 0, 0), *((e, *key) for e in takers[k] for key in draft.ids)]
+            cohorts = [(COHORT, g, 0, 0) for g in range(len(self.kin) if draft.tells[0] else 1)]
+            groups = [*cohorts, *((e, *key) for e in takers[k] for key in draft.ids)]
             years = self._years(groups, future)
-            schedules.append(
-                Schedule(
-                    tuple(draft.table.distinct), draft.ids, years, draft.by_entry, draft.by_start
-                )
-            )
+            schedules.append(Schedule(tuple(draft.table.distinct), draft.ids, years, draft.tells))
         return tuple(schedules)
 
     def _years(self, groups: Sequence[Group], future: "_Future") -> tuple[Year, ...]:
@@ -138,11 +183,12 @@ class Scheduler:
         for first in range(0, self.horizon.n_cycles, per_year):
             column_of: dict[Group, int] = {}
             columns: list[Group] = []
-            seen: dict[tuple[int, bytes], int] = {}
+            seen: dict[tuple[int, int, bytes], int] = {}
             for group in groups:
-                if max(group[1:]) >= first + per_year:
+                if max(group[2:]) >= first + per_year:
                     continue  # nobody is in it yet
-                key = (group[0], future.of(group, first))
+                apart = group[1] if group[0] == COHORT else 0  # results are by subgroup
+                key = (group[0], apart, future.of(group, first))
                 if key not in seen:
                     seen[key] = len(columns)
                     columns.append(group)
@@ -166,16 +212,16 @@ class _Draft:
         self,
         scheduler: Scheduler,
         expressions: Sequence[Expression],
-        by_entry: bool,
-        by_start: bool,
+        tells: tuple[bool, bool, bool],
     ) -> None:
-        self.scheduler, self.by_entry, self.by_start = scheduler, by_entry, by_start
+        self.scheduler, self.tells = scheduler, tells
         self.table = _ExpressionTable(expressions, scheduler)
-        self.ids: dict[tuple[int, int], NDArray[np.int32]] = {}
+        self.ids: dict[Kind, NDArray[np.int32]] = {}
 
-    def key(self, entry: int, start: int) -> tuple[int, int]:
-        """Return entry and starting cycle, as far as they matter."""
-        return entry * self.by_entry, start * self.by_start
+    def key(self, subgroup: int, entry: int, start: int) -> Kind:
+        """Return a kind of people, told apart as far as matters."""
+        by_subgroup, by_entry, by_start = self.tells
+        return subgroup * by_subgroup, entry * by_entry, start * by_start
 
     def number(self, *, joined: bool, switched_into: bool) -> None:
         """Give numbers to the expressions of those who enter, and of those who may switch in."""
@@ -183,7 +229,8 @@ class _Draft:
         pairs = [(0, 0), *((e, e) for e in entries if joined)]
         if joined and switched_into:
             pairs += [(e, s) for s in switches for e in entries if e < s]
-        for key in dict.fromkeys(self.key(*pair) for pair in pairs):
+        subgroups = range(len(self.scheduler.kin))
+        for key in dict.fromkeys(self.key(g, *pair) for g in subgroups for pair in pairs):
             self.ids[key] = self.table.ids(*key)
 
 
@@ -199,21 +246,21 @@ class _Future:
 
     def of(self, group: Group, first: int) -> bytes:
         """Return all that tells a group from others, from a cycle on."""
-        environment, entry, _ = group
+        environment, subgroup, entry, _ = group
         ahead = [s for s in self.switches if s >= first]
         if environment == COHORT or not ahead:
             return self.own(group, first)
         targets = [
             other.ids[key][:, ahead[0] :].tobytes()
             for other in self.others
-            for key in dict.fromkeys(other.key(entry, s) for s in ahead)
+            for key in dict.fromkeys(other.key(subgroup, entry, s) for s in ahead)
             if key in other.ids
         ]
         return b"".join((self.own(group, first), *targets))
 
 
-def _variables(expressions: Sequence[Expression]) -> frozenset[str]:
-    return frozenset().union(*(names_in(e) for e in expressions)) & set(VARIABLES)
+def _variables(expressions: Sequence[Expression], known: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(names_in(e) for e in expressions)) & known
 
 
 class _ExpressionTable:
@@ -222,12 +269,12 @@ class _ExpressionTable:
     def __init__(self, expressions: Sequence[Expression], scheduler: Scheduler) -> None:
         self.expressions = expressions
         self.scheduler = scheduler
-        self.variables = [tuple(sorted(names_in(e) & set(VARIABLES))) for e in expressions]
+        self.variables = [tuple(sorted(names_in(e) & scheduler.variables)) for e in expressions]
         self.distinct: dict[Expression, int] = {}
         self.known: dict[tuple[int, tuple[float, ...]], int] = {}
 
-    def ids(self, entry: int, start: int) -> NDArray[np.int32]:
-        """Return the expression of each slot in each cycle for one group."""
+    def ids(self, subgroup: int, entry: int, start: int) -> NDArray[np.int32]:
+        """Return the expression of each slot in each cycle for one kind of people."""
         n_cycles = self.scheduler.horizon.n_cycles
         table = np.zeros((len(self.expressions), n_cycles), dtype=np.int32)
         for slot, variables in enumerate(self.variables):
@@ -236,23 +283,25 @@ class _ExpressionTable:
         varying = [slot for slot, variables in enumerate(self.variables) if variables]
         if varying:
             for cycle in range(n_cycles):
-                values = self._values(cycle, entry, start)
+                values = self._values(cycle, subgroup, entry, start)
                 for slot in varying:
                     table[slot, cycle] = self._id(
                         slot, {name: values[name] for name in self.variables[slot]}
                     )
         return table
 
-    def _values(self, cycle: int, entry: int, start: int) -> dict[str, float]:
-        horizon = self.scheduler.horizon
+    def _values(self, cycle: int, subgroup: int, entry: int, start: int) -> dict[str, float]:
+        horizon, kin = self.scheduler.horizon, self.scheduler.kin[subgroup]
         since_entry = max(cycle - entry, 0)
-        time = since_entry * horizon.cycle_years
+        time = since_entry / horizon.cycles_per_year
         return {
+            **kin.covariates,
             "cycle": since_entry + 1.0,
             "time": time,
-            "time_on_strategy": max(cycle - start, 0) * horizon.cycle_years,
-            "age": float("nan") if self.scheduler.age is None else self.scheduler.age + time,
+            "time_on_strategy": max(cycle - start, 0) / horizon.cycles_per_year,
+            "age": float("nan") if kin.age is None else kin.age + time,
             "year": float(horizon.calendar_year(cycle + 1)),
+            "cycle_years": horizon.cycle_years,
         }
 
     def _id(self, slot: int, values: Mapping[str, float]) -> int:

@@ -13,9 +13,12 @@ from pathway_economics.engine.schedule import COHORT, Year
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.values import Guard, Values
 from pathway_economics.horizon import Horizon
+from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
+
+SHARE = "a share in [0, 1]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,18 @@ class Track:
             self.weights["budget"] = weights(horizon, None)
         self.budget_open = bool(plan.environments)
         self.closed = [(e, people[index]) for e, people in plan.closed.items() if people[index]]
+        adherence = evaluate(self.strategy.adherence, draws, plan.tables)
+        guard.between(adherence, 0.0, 1.0, f"strategy {self.strategy.name!r}, adherence", SHARE)
+        self.follows = adherence
         self.year: Year | None = None
-        self.now = self.then = self.scratch = np.empty((0, 0, lanes))
+        self.now = self.then = self.scratch = self.folded = np.empty((0, 0, lanes))
         self.sums: dict[str, Array] = {}
 
     @property
     def _first(self) -> int:
-        """First column that counts for a budget; the cohort only speaks for closed ones."""
-        return 0 if self.closed else 1
-
-    @property
-    def n_states(self) -> int:
-        """Number of leading rows that are states."""
-        return self.network.n_states
+        """First column that counts for a budget; cohorts only speak for closed ones."""
+        assert self.year is not None
+        return 0 if self.closed else self.year.n_cohorts
 
     def begin_year(self, number: int) -> None:
         """Take up the columns of a year; columns that agree from here on are added up."""
@@ -87,27 +89,41 @@ class Track:
         self.values.begin_year(year, first, count)
 
     def _resize(self, year: Year) -> None:
-        shape = (len(self.network.names), len(year.columns), self.lanes)
+        network = self.network
+        shape = (len(network.nodes), len(year.columns), self.lanes)
+        n = network.n_states
         now = np.zeros(shape)
         for old, new in enumerate(year.moves):
-            now[: self.n_states, new] += self.now[: self.n_states, old]
+            now[:n, new] += self.now[:n, old]
         self.now, self.then = now, np.zeros(shape)
-        self.scratch = np.empty((max(scratch_rows(self.network), shape[0]), *shape[1:]))
-        self.sums = {kind: np.zeros(shape) for kind in self.weights}
+        self.scratch = np.empty((max(scratch_rows(network), network.n_counted), *shape[1:]))
+        n_folded = network.n_counted_states if network.folds else 0
+        self.folded = np.empty((n_folded, *shape[1:]))
+        self.sums = {kind: np.zeros((network.n_counted, *shape[1:])) for kind in self.weights}
 
-    def add(self, environment: int, entry: int, start: int, people: Array) -> None:
-        """Add people, shape (state, draw), to the column of their group."""
+    def add(self, environment: int, subgroup: int, entry: int, start: int, people: Array) -> None:
+        """Add people, shape (position, draw), to the column of their group."""
         assert self.year is not None
-        group = self.strategy.schedule.group(environment, entry, start)
-        self.now[self.network.state_rows, self.year.column_of[group]] += people
+        group = self.strategy.schedule.group(environment, subgroup, entry, start)
+        column = self.year.column_of[group]
+        if len(self.network.state_rows) == 1:
+            self.now[self.network.state_rows[0], column] += people
+            return
+        for rows, share in zip(
+            self.network.state_rows, (self.follows, 1.0 - self.follows), strict=True
+        ):
+            self.now[rows, column] += people * share
 
     def leave(self, column: int, share: Value) -> Array:
-        """Take a share of a column's people out and return them, shape (state, draw)."""
-        rows = self.network.state_rows
-        people: Array = self.now[rows, column]
-        gone: Array = people * share
-        self.now[rows, column] = people - gone
-        return gone
+        """Take a share of a column's people out and return them, shape (position, draw)."""
+        total: Array | None = None
+        for rows in self.network.state_rows:
+            people: Array = self.now[rows, column]
+            gone: Array = people * share
+            self.now[rows, column] = people - gone
+            total = gone if total is None else total + gone
+        assert total is not None
+        return total
 
     def run_cycle(self, cycle: int, *, joined: bool, parts: bool) -> None:
         """Move everyone for one cycle.
@@ -122,34 +138,83 @@ class Track:
         parts
             Whether the end of this cycle has to be counted at once.
         """
+        network = self.network
         self.values.update(cycle)
-        n = self.n_states
+        n = network.n_counted_states
+        dwelling = self._dwelling(self.now)
         for kind, weight in self.weights.items():
             owed = weight.end[cycle - 1] if joined else 0.0
-            self._accumulate(kind, slice(0, n), weight.start[cycle] + owed, self.now)
-        step(self.network, self.now, self.then, self.values.probability, self.scratch)
-        rows = slice(n, len(self.network.names))
+            self._accumulate(kind, slice(0, n), weight.start[cycle] + owed, dwelling)
+        step(network, self.now, self.then, self.values.probability, self.scratch)
+        if self.strategy.stopping is not None:
+            self._stop(self.values.rewards[self.strategy.stopping])
+        passing = self.now[network.n_states :]
         for kind, weight in self.weights.items():
-            self._accumulate(kind, rows, weight.visit[cycle], self.now)
-            if parts:
-                self._accumulate(kind, slice(0, n), weight.end[cycle], self.then)
+            self._accumulate(kind, slice(n, network.n_counted), weight.visit[cycle], passing)
+        if parts:
+            dwelling = self._dwelling(self.then)
+            for kind, weight in self.weights.items():
+                self._accumulate(kind, slice(0, n), weight.end[cycle], dwelling)
         self.now, self.then = self.then, self.now
 
-    def _accumulate(self, kind: str, rows: slice, weight: float, people: Array) -> None:
-        if weight == 0.0 or rows.start == rows.stop:
+    def _stop(self, share: Array | float) -> None:
+        """Let those who follow the strategy stop, and follow its fallback from here on."""
+        following, fallen_back = self.network.state_rows
+        people = self.then[following]
+        gone = people * share
+        self.then[following] = people - gone
+        self.then[fallen_back] += gone
+
+    def _dwelling(self, people: Array) -> Array:
+        """Return people in states as they are counted: those of a tunnel as one."""
+        if not self.network.folds:
+            return people[: self.network.n_states]
+        for piece in self.network.pieces:
+            if piece.folded:
+                np.add.reduce(people[piece.rows], axis=0, out=self.folded[piece.counted.start])
+            else:
+                self.folded[piece.counted] = people[piece.rows]
+        return self.folded
+
+    def _accumulate(self, kind: str, places: slice, weight: float, people: Array) -> None:
+        """Add people, shape (place, people, draw), to what is counted in some places."""
+        if weight == 0.0 or places.start == places.stop:
             return
         columns = slice(None)
         if kind == "budget":
             if not self.budget_open or people.shape[1] == self._first:
                 return
             columns = slice(self._first, None)
-        target, source = self.sums[kind][rows, columns], people[rows, columns]
+        target, source = self.sums[kind][places, columns], people[:, columns]
         if weight == 1.0:
             target += source
             return
-        product = self.scratch[: rows.stop - rows.start, columns]
+        product = self.scratch[: places.stop - places.start, columns]
         np.multiply(source, weight, out=product)
         target += product
+
+    def trace(self, moment: int) -> None:
+        """Note where the one person of the strategy is, if traces are kept."""
+        occupancy = self.totals.occupancy[self.index, :, moment]
+        kept = occupancy.shape[-1]
+        if not kept or self.year is None:
+            return
+        index = {state: number for number, state in enumerate(self.plan.states)}
+        for column, groups in self.cohorts():
+            share = self.totals.share(groups)
+            for rows in self.network.state_rows:
+                for row, (state, _) in zip(rows, self.plan.positions, strict=True):
+                    people = self.now[row, column] * share
+                    occupancy[index[state]] += people[:kept]
+
+    def cohorts(self) -> list[tuple[int, tuple[int, ...]]]:
+        """Return the columns of the one person of each subgroup, and whom they stand for."""
+        assert self.year is not None
+        everybody = tuple(range(self.plan.n_subgroups))
+        columns = range(self.year.n_cohorts)
+        if len(columns) == 1:
+            return [(0, everybody)]
+        return [(column, (self.year.columns[column][1],)) for column in columns]
 
     def flush(self, year: int) -> None:
         """Turn what was accumulated into activity, money and health, and start afresh."""
@@ -164,13 +229,14 @@ class Track:
         money = self._money(tally_activity(rewards, cost, values), values)
         qaly = tally_health(rewards, health, values)
         life = tally_life(rewards, health, self.plan.horizon.cycle_years)
+        for column, groups in self.cohorts():
+            each = (money, qaly[column], life[column], column)
+            self.totals.add_person(self.index, groups, *each)
         for column, (environment, *_) in enumerate(self.year.columns):
-            if environment == COHORT:
-                self.totals.add_person(self.index, money, qaly[column], life[column], column)
-            else:
+            if environment != COHORT:
                 self.totals.add_value(environment, money, qaly, column, 1.0)
-        for environment, people in self.closed:
-            self.totals.add_value(environment, money, qaly, 0, people)
+        for environment, column, people in self._closed():
+            self.totals.add_value(environment, money, qaly, column, people)
         cost.fill(0.0)
         health.fill(0.0)
 
@@ -194,14 +260,14 @@ class Track:
             (rewards.lines[i].line, activity[i] if slot is None else activity[i] * values[slot])
             for i, slot in rewards.capacity
         ]
-        groups = [(0, *each) for each in self.closed]
+        groups = self._closed()
         groups += [
-            (column - first, environment, 1.0)
+            (environment, column - first, 1.0)
             for column, (environment, *_) in enumerate(self.year.columns)
             if environment != COHORT
         ]
         totals = self.totals
-        for column, environment, people in groups:
+        for environment, column, people in groups:
             totals.qalys[environment, year] += qaly[column] * people
             totals.life_years[environment, year] += life[column] * people
             for rule, units in zip(rewards.lines, activity, strict=True):
@@ -211,6 +277,14 @@ class Track:
             for line, units in taken:
                 totals.capacity[environment, line, year] += units[column] * people
         amounts.fill(0.0)
+
+    def _closed(self) -> list[tuple[int, int, Array | float]]:
+        """Return closed environments: how many people do what each cohort's one does."""
+        return [
+            (environment, column, people * self.totals.share(groups))
+            for environment, people in self.closed
+            for column, groups in self.cohorts()
+        ]
 
     def _money(
         self, activity: list[Array], values: "list[Array | float]"
