@@ -54,7 +54,9 @@ def check(
         scope.complain(("strategies",), "There is no strategy; declare at least one.")
     check_parties(parts["parties"], scope)
     has_parties = bool(scope.names["party"])
-    pathways = check_pathways(parts["pathway"], parts["strategies"], has_parties, scope)
+    pathways = check_pathways(
+        parts["pathway"], parts["strategies"], has_parties, bool(parts["environments"]), scope
+    )
     check_population(parts["population"], parts["pathway"], scope)
     check_environments(parts, scope)
     check_capacity(parts["capacity"], pathways, scope)

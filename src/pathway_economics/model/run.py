@@ -222,7 +222,7 @@ class _Assembly:
             states=self.plan.states,
             alive=self.plan.alive,
             occupancy=self.totals.occupancy,
-            services=self.plan.queues,
+            services=tuple(queue.service for queue in self.plan.queues),
             waiting=self.totals.waiting,
         )
 
