@@ -39,10 +39,68 @@ ARITHMETIC = {
     "log": math.log,
     "sqrt": math.sqrt,
     "where": lambda condition, yes, no: yes if condition else no,
-    "rate_to_prob": lambda rate: 1 - math.exp(-rate),
-    "prob_to_rate": lambda probability: -math.log(1 - probability),
+    "rate_to_prob": lambda rate, years=1: 1 - math.exp(-rate * years),
+    "prob_to_rate": lambda probability, years=1: -math.log(1 - probability) / years,
     "odds_to_prob": lambda odds: odds / (1 + odds),
+    "prob_to_odds": lambda probability: probability / (1 - probability),
+    "hr_prob": lambda probability, ratio: 1 - (1 - probability) ** ratio,
+    "or_prob": lambda probability, ratio: odds_ratio(probability, ratio),
+    "competing_prob": lambda own, total: own / total * (1 - math.exp(-total)) if total else 0.0,
+    "ppv": lambda ill, told, spared: ill * told / (ill * told + (1 - ill) * (1 - spared)),
+    "npv": lambda ill, told, spared: (1 - ill) * spared / ((1 - ill) * spared + ill * (1 - told)),
+    "test_positive": lambda ill, told, spared: ill * told + (1 - ill) * (1 - spared),
+    "roll_forward": lambda uplift, efficiency, years: ((1 + uplift) * (1 - efficiency)) ** years,
+    "wane": lambda time, full, gone: waned(time, full, gone),
 }
+
+
+def odds_ratio(probability, ratio):
+    if probability == 1:
+        return 1.0
+    odds = ratio * probability / (1 - probability)
+    return odds / (1 + odds)
+
+
+def waned(time, full, gone):
+    if time < full:
+        return 1.0
+    return 0.0 if time >= gone else (gone - time) / (gone - full)
+
+
+def normal_survival(score):
+    return 0.5 * math.erfc(score / math.sqrt(2))
+
+
+def in_pieces(t, *terms):
+    """Walk through the pieces of a hazard, each with its rate and its end."""
+    pieces = [*zip(terms[:-1:2], terms[1::2], strict=True), (terms[-1], math.inf)]
+    left, total, begun = t, 0.0, 0.0
+    for rate, end in pieces:
+        spent = min(left, end - begun)
+        total, left, begun = total + rate * spent, left - spent, end
+        if left <= 0:
+            break
+    return total
+
+
+def gompertz(t, shape, rate):
+    return rate * t if shape == 0 else rate / shape * (math.exp(shape * t) - 1)
+
+
+SURVIVAL = {
+    "exponential": lambda t, rate: math.exp(-rate * t),
+    "weibull": lambda t, shape, scale: math.exp(-((t / scale) ** shape)),
+    "gompertz": lambda t, shape, rate: math.exp(-gompertz(t, shape, rate)),
+    "loglogistic": lambda t, shape, scale: 1 / (1 + (t / scale) ** shape),
+    "lognormal": lambda t, mean, sd: normal_survival((math.log(t) - mean) / sd) if t > 0 else 1.0,
+    "piecewise": lambda t, *terms: math.exp(-in_pieces(t, *terms)),
+}
+for family, curve in SURVIVAL.items():
+    ARITHMETIC |= {
+        f"{family}_survival": curve,
+        f"{family}_cumulative": lambda t, *terms, s=curve: -math.log(s(t, *terms)),
+        f"{family}_prob": lambda a, b, *terms, s=curve: 1 - s(b, *terms) / s(a, *terms),
+    }
 
 
 @dataclass
