@@ -9,9 +9,9 @@ from pathway_economics.io.nodes import Node
 from pathway_economics.parameters.correlation import Correlation
 from pathway_economics.parameters.distributions import (
     DISTRIBUTIONS,
-    Dirichlet,
     Distribution,
     Fixed,
+    Joint,
 )
 from pathway_economics.parameters.names import name_problem
 from pathway_economics.parameters.parameter import Parameter
@@ -147,6 +147,14 @@ def _without_names(keyword: str, kind: type[Distribution], node: Node) -> str:
 
 
 def _counted(entry: Node) -> set[str]:
-    """Return the names that a Dirichlet would have declared."""
-    body = entry.value.get(Dirichlet.keyword) if isinstance(entry.value, dict) else None
-    return set(body.value) if body is not None and isinstance(body.value, dict) else set()
+    """Return the names that joint distributions would have declared."""
+    given = entry.value if isinstance(entry.value, dict) else {}
+    named = set()
+    for keyword in given.keys() & DISTRIBUTIONS.keys():
+        kind, body = DISTRIBUTIONS[keyword], given[keyword]
+        if not issubclass(kind, Joint):
+            continue
+        if keyword not in STANDS_ALONE and isinstance(body.value, dict):
+            body = body.value.get(kind.naming, body)
+        named |= set(body.value) if isinstance(body.value, dict) else set()
+    return named

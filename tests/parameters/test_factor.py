@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import spearmanr
 
-from pathway_economics.parameters.copula import cholesky, correlated_scores
+from pathway_economics.parameters.factor import cholesky, correlated_scores
 
 
 @given(arrays(float, (4, 6), elements=st.floats(-1, 1)))
