@@ -13,6 +13,9 @@ Factor = tuple[tuple[float, ...], ...]
 SINGULAR = 1e-10
 """Smallest eigenvalue at or below which a matrix of correlations counts as singular."""
 
+PLACES, ROOM = 20, 36
+"""Bits of a packed place, and of the part of a packed score below one."""
+
 
 def cholesky(matrix: Sequence[Sequence[float]]) -> Factor:
     """Return the rows of the lower triangle L with L L' = matrix.
@@ -62,8 +65,28 @@ def mixed(factor: Factor, independent: Sequence[Array] | Array) -> Iterable[Arra
     >>> list(mixed(((1.0,), (0.6, 0.8)), np.array([[1.0, 2.0], [0.0, -1.0]])))
     [array([1., 2.]), array([0.6, 0.4])]
     """
+    term = np.empty_like(independent[0])
     for row in factor:
         scores = row[0] * independent[0]
         for weight, source in zip(row[1:], independent[1 : len(row)], strict=True):
-            scores += weight * source
+            scores += np.multiply(weight, source, out=term)
         yield scores
+
+
+def order_of(scores: Array) -> NDArray[np.int64]:
+    """Return the places of scores from the least to the greatest, like ``argsort`` but quicker.
+
+    Places are packed behind scores rounded to whole steps, so that plain integers are sorted
+    and equal scores keep their order. For up to ``2**PLACES`` scores below 100 in size.
+
+    Examples
+    --------
+    >>> order_of(np.array([0.5, -1.0, 0.2]))
+    array([1, 2, 0])
+    """
+    packed = (scores * 2.0**ROOM).astype(np.int64)
+    packed <<= PLACES
+    packed |= np.arange(len(scores))
+    packed.sort()
+    packed &= 2**PLACES - 1
+    return packed

@@ -12,7 +12,7 @@ References
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ from pathway_economics.parameters.correlation import (
     correlation_groups,
     scores_matrix,
 )
-from pathway_economics.parameters.factor import Factor, cholesky, mixed
+from pathway_economics.parameters.factor import Factor, cholesky, mixed, order_of
 
 Array = NDArray[np.float64]
 
@@ -41,13 +41,15 @@ def targets(correlations: tuple[Correlation, ...]) -> dict[tuple[str, ...], Fact
 def orders(target: Factor, rng: np.random.Generator, n: int) -> Iterable[Array]:
     """Yield, for each row of the target, ``n`` scores by whose order to put the draws.
 
-    Shuffled normal scores are correlated a little by chance. The inverse of the factor of
-    those correlations takes that out before the factor of the target is put in.
+    Independent scores are correlated a little by chance. The inverse of the factor of their
+    covariance takes that out before the factor of the target is put in.
     """
-    scores = np.stack([rng.permutation(_normal_scores(n)) for _ in target])
-    scores /= np.sqrt(np.mean(scores[0] ** 2))
-    by_chance = np.einsum("in,jn->ij", scores, scores) / n  # without BLAS
-    return mixed(_over(target, cholesky(by_chance.tolist())), scores)
+    scores = rng.standard_normal((len(target), n))
+    scores -= scores.mean(axis=1, keepdims=True)
+    by_chance = [  # without BLAS
+        (np.einsum("in,n->i", scores[: i + 1], row) / n).tolist() for i, row in enumerate(scores)
+    ]
+    return mixed(_over(target, cholesky(by_chance)), scores)
 
 
 def reordered(values: Array, scores: Array) -> Array:
@@ -59,16 +61,8 @@ def reordered(values: Array, scores: Array) -> Array:
     array([20., 30., 10.])
     """
     result = np.empty_like(values)
-    result[np.argsort(scores)] = np.sort(values)
+    result[order_of(scores)] = np.sort(values)
     return result
-
-
-@cache
-def _normal_scores(n: int) -> Array:
-    """Return the van der Waerden scores, which sum to zero."""
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri(np.arange(1, n + 1) / (n + 1)), dtype=np.float64)
 
 
 def _over(target: Factor, chance: Factor) -> Factor:

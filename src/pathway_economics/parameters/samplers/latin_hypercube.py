@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.parameters.distributions import Distribution, MultiNormal
-from pathway_economics.parameters.factor import Factor, correlated_scores
+from pathway_economics.parameters.factor import Factor, correlated_scores, order_of
 from pathway_economics.parameters.parameter import Parameter
 from pathway_economics.parameters.samplers.base import Array, Sampler, Source
 from pathway_economics.seeds import CHUNK, stream
@@ -45,8 +45,8 @@ class _Strata(Source):
         rng = stream(self.seed, name, self.index)
         if isinstance(distribution, MultiNormal):
             return distribution.from_scores(list(_spread_together(distribution.factor, rng)))
-        spread = [_scores(random_strata(rng, CHUNK), rng) for _ in range(distribution.n_scores)]
-        return distribution.from_scores(spread)
+        spread = (_spread(rng.random(CHUNK), rng) for _ in range(distribution.n_scores))
+        return distribution.from_scores(list(spread))
 
     def together(self, names: tuple[str, ...], factor: Factor) -> Iterable[Array]:
         return _spread_together(factor, stream(self.seed, "correlated", *names, self.index))
@@ -74,42 +74,37 @@ class LatinHypercube(Sampler):
         )
 
 
-def random_strata(rng: np.random.Generator, n: int) -> NDArray[np.int64]:
-    """Return the stratum, from 0 to n - 1, of each of n draws; n is a power of two.
+def strata(scores: Array, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Return the stratum of each of n draws, from 0 to n - 1; n is a power of two.
+
+    Whenever the number of strata doubles, each draw before falls into one half of its
+    stratum, at random; the new draws take the other halves, in the order of their scores.
 
     Examples
     --------
-    >>> strata = random_strata(np.random.default_rng(1), 8)
-    >>> sorted(strata.tolist()), sorted((strata[:4] // 2).tolist())
-    ([0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3])
+    >>> found = strata(np.array([0.3, 0.1, 0.9, 0.2]), np.random.default_rng(1))
+    >>> sorted(found.tolist()), sorted((found[:2] // 2).tolist())
+    ([0, 1, 2, 3], [0, 1])
     """
-    strata = np.zeros(1, dtype=np.int64)
-    while len(strata) < n:
-        halves = 2 * strata + rng.integers(2, size=len(strata))
-        strata = np.concatenate([halves, rng.permutation(halves ^ 1)])
-    return strata
-
-
-def ordered_strata(rng: np.random.Generator, scores: Array) -> NDArray[np.int64]:
-    """Return strata like ``random_strata``, but each new half in the order of its scores."""
-    strata = np.zeros(1, dtype=np.int64)
-    while (done := len(strata)) < len(scores):
-        halves = 2 * strata + rng.integers(2, size=done)
-        new = np.empty_like(halves)
-        new[np.argsort(scores[done : 2 * done])] = np.sort(halves ^ 1)
-        strata = np.concatenate([halves, new])
-    return strata
+    taken = rng.integers(2, size=len(scores))  # which half, for each stratum of each doubling
+    found, done = np.zeros(len(scores), dtype=np.int64), 1
+    while done < len(scores):
+        before, half = found[:done], taken[done : 2 * done]
+        before += before + half[before]
+        after = 2 * np.arange(done) + 1 - half
+        found[done : 2 * done][order_of(scores[done : 2 * done])] = after
+        done *= 2
+    return found
 
 
 def _spread_together(factor: Factor, rng: np.random.Generator) -> Iterable[Array]:
     """Yield scores that are correlated by their order and spread evenly one by one [3]_."""
-    for scores in correlated_scores(factor, rng, CHUNK):
-        yield _scores(ordered_strata(rng, scores), rng)
+    return (_spread(scores, rng) for scores in list(correlated_scores(factor, rng, CHUNK)))
 
 
-def _scores(strata: NDArray[np.int64], rng: np.random.Generator) -> Array:
-    """Return a normal score at a random place in each stratum."""
+def _spread(scores: Array, rng: np.random.Generator) -> Array:
+    """Return normal scores in about the order of others, each at random in its stratum."""
     from scipy.special import ndtri
 
-    place = (rng.integers(FINE, size=len(strata)) + 0.5) / FINE
-    return np.asarray(ndtri((strata + place) / len(strata)), dtype=np.float64)
+    place = (rng.integers(FINE, size=len(scores)) + 0.5) / FINE
+    return np.asarray(ndtri((strata(scores, rng) + place) / len(scores)), dtype=np.float64)
