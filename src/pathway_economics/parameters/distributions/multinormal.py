@@ -110,6 +110,9 @@ class MultiNormal(Joint):
         shown = (f"{name} {mean:g} (se {errors[name]:.4g})" for name, mean in self.means.items())
         return ", ".join((self.keyword, *shown))
 
+    def __repr__(self) -> str:
+        return f"MultiNormal(<{', '.join(map(str, self.means))}>)"
+
     def __hash__(self) -> int:
         return hash((frozenset(self.means.items()), self.covariance, self.correlation))
 
