@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
-from pathway_economics.parameters.distributions import Joint
 from pathway_economics.parameters.factor import SINGULAR, smallest_eigenvalue
 from pathway_economics.parameters.parameter import Parameter
 
@@ -153,7 +152,7 @@ def _member_problem(name: str, owners: dict[str, Parameter]) -> str | None:
     owner = owners[name]
     if owner.distribution.correlatable:
         return None
-    what = f"part of {owner.name!r}, a" if isinstance(owner.distribution, Joint) else "a"
+    what = "a" if name == owner.name else f"part of {owner.name!r}, a"
     return (
         f"{name!r} is {what} {owner.distribution.keyword} parameter, which no other can be "
         "correlated with; leave it out."

@@ -94,7 +94,8 @@ class Posterior(Joint):
         return f"posterior, {self.n_rows:,} rows of {', '.join(self.draws)}{order}"
 
     def __repr__(self) -> str:
-        n_rows = max((len(column) for column in self.draws.values()), default=0)
+        lengths = [len(column) for column in self.draws.values() if isinstance(column, tuple)]
+        n_rows = max(lengths, default=0)
         order = ", in order" if self.in_order else ""
         return f"Posterior(<{n_rows:,} rows of {', '.join(map(str, self.draws))}{order}>)"
 
