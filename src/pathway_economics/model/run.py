@@ -46,7 +46,7 @@ NO_SHARE = 1e-9
 """Share below which a strategy is not offered: what rounding leaves of nothing."""
 
 
-KEEP = Keep()
+KEEP, MONTE_CARLO = Keep(), MonteCarlo()
 """What is kept unless said: all lines and subgroups, and no traces."""
 
 
@@ -59,7 +59,7 @@ def run(
     progress: Progress | None = None,
     executor: Executor | None = None,
     keep: Keep = KEEP,
-    sampler: Sampler | None = None,
+    sampler: Sampler = MONTE_CARLO,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -84,8 +84,7 @@ def run(
     keep
         What is kept beside the tables, such as traces.
     sampler
-        How draws are spread: ``samplers.MonteCarlo()`` if omitted, ``LatinHypercube()`` or
-        ``Sobol()``.
+        How draws are spread: ``samplers.MonteCarlo()``, ``LatinHypercube()`` or ``Sobol()``.
 
     Returns
     -------
@@ -110,8 +109,7 @@ def run(
     if not isinstance(model, Model):
         raise InvalidModel(f"run takes a Model, not {model!r}; read a file with load_model first.")
     plan = _plan(model)
-    chosen = MonteCarlo() if sampler is None else sampler
-    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, chosen)
+    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, sampler)
     providers = tuple(model.parties)
     totals = simulate(
         plan,

@@ -34,9 +34,11 @@ def test_means_and_covariances_are_those_given(loadings, seed):
 
 
 def test_the_order_of_names_changes_no_draw():
-    other = MultiNormal(means={"cut": -2, "slope": 1}, covariance=[[1, -1.2], [-1.2, 4]])
-    one, two = (fit.sample(np.random.default_rng(1), 10) for fit in (FIT, other))
-    np.testing.assert_array_equal(one, two[::-1])
+    matrix = np.array([[4, 1, -1], [1, 9, 2], [-1, 2, 1]])
+    one = MultiNormal(means={"c": 1, "a": 2, "b": 3}, covariance=matrix)
+    turned = MultiNormal(means={"b": 3, "a": 2, "c": 1}, covariance=matrix[::-1, ::-1])
+    drawn, again = (fit.sample(np.random.default_rng(1), 10) for fit in (one, turned))
+    np.testing.assert_array_equal(drawn, again[::-1])
 
 
 def test_standard_errors_and_correlations_say_the_same():

@@ -110,13 +110,13 @@ def test_joint_distributions_keep_what_ties_them(sampler):
 
 @pytest.mark.parametrize("sampler", SAMPLERS, ids=lambda s: type(s).__name__)
 @pytest.mark.parametrize(
-    ("method", "ranks"),
-    [("copula", 6 / np.pi * np.arcsin(0.3)), ("iman-conover", 0.6)],  # of rho = 0.6
+    ("method", "ranks", "near"),
+    [("copula", 6 / np.pi * np.arcsin(0.3), 0.03), ("iman-conover", 0.6, 0.009)],  # of rho = 0.6
 )
-def test_rank_correlation_is_as_asked(sampler, method, ranks):
+def test_rank_correlation_is_as_asked(sampler, method, ranks, near):
     pair = [parameter("p", CONTINUOUS[0]), parameter("q", CONTINUOUS[1])]
     drawn = draws(pair, [Correlation(("p", "q"), 0.6, method)], sampler=sampler).chunk(0)
-    assert spearmanr(drawn["p"], drawn["q"]).statistic == pytest.approx(ranks, abs=0.025)
+    assert spearmanr(drawn["p"], drawn["q"]).statistic == pytest.approx(ranks, abs=near)
 
 
 @pytest.mark.parametrize("given", ["lhs", None, LatinHypercube])
