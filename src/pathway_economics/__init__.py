@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathway_economics.model import Model
     from pathway_economics.model.run import run
     from pathway_economics.outcomes import Outcomes
-    from pathway_economics.parameters import Parameter, distributions
+    from pathway_economics.parameters import Parameter, distributions, samplers
     from pathway_economics.parties import EXTERNAL, Party
     from pathway_economics.pathway import (
         CapacityPool,
@@ -53,7 +53,7 @@ _ROOMS = {
     "io": ("load_model",),
     "model": ("Model", "run"),
     "outcomes": ("Outcomes",),
-    "parameters": ("Parameter", "distributions"),
+    "parameters": ("Parameter", "distributions", "samplers"),
     "parties": ("EXTERNAL", "Party"),
     "pathway": (
         "CapacityPool",
@@ -101,6 +101,7 @@ __all__ = [
     "plot",
     "report",
     "run",
+    "samplers",
     "settle",
 ]
 
@@ -109,8 +110,8 @@ def __getattr__(name: str) -> Any:
     """Load a room when something of it is first asked for, so that importing stays light."""
     if name in _SUBMODULES:
         return import_module(f"{__name__}.{name}")
-    if name == "distributions":
-        return import_module(f"{__name__}.parameters.distributions")
+    if name in ("distributions", "samplers"):
+        return import_module(f"{__name__}.parameters.{name}")
     if name in _HOME:
         return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

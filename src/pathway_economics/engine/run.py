@@ -77,7 +77,7 @@ def simulate(
     size = block_size(plan) if block is None else block
     if not isinstance(size, int) or size < LEAST_LANES or size > CHUNK or size & (size - 1):
         raise InvalidModel(f"block={size!r}, but it must be a power of two from 8 to {CHUNK:,}.")
-    needed = _needed(draws, plan.names)
+    needed = draws.only(plan.names)
     totals = Totals(plan, providers, draws.n_draws, min(n_traced, draws.n_draws))
     refusals = Refusals()
     jobs = [
@@ -105,17 +105,6 @@ def block_size(plan: Plan) -> int:
         per_draw = max(per_draw, 8 * (rows * people + len(net.edges) * wide))
     fitting = max(LIVE_BYTES // max(per_draw, 1), LEAST_BLOCK)
     return min(1 << (int(fitting).bit_length() - 1), CHUNK)
-
-
-def _needed(draws: Draws, names: frozenset[str]) -> Draws:
-    """Return the draws of the parameters that the plan uses, with their whole groups."""
-    together = {name: frozenset(c.of) for c in draws.correlations for name in c.of}
-    wanted = set(names)
-    while more := {n for name in wanted for n in together.get(name, ())} - wanted:
-        wanted |= more
-    kept = tuple(p for p in draws.parameters if wanted.intersection(p.names))
-    correlations = tuple(c for c in draws.correlations if wanted.issuperset(c.of))
-    return Draws(kept, correlations, draws.seed, draws.n_draws)
 
 
 def _run_chunk(job: _Chunk) -> tuple[Totals, Refusals]:

@@ -66,7 +66,7 @@ def check(
 
 
 def _check_correlations(parts: Mapping[str, Any], scope: Scope) -> None:
-    readable = set(parts["parameters"])
+    readable = {name for p in parts["parameters"].values() for name in (p.name, *p.names)}
     for complaint in correlation_complaints(
         tuple(parts["parameters"].values()), tuple(parts["correlations"])
     ):

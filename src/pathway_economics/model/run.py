@@ -32,6 +32,8 @@ from pathway_economics.parameters import (
     Expression,
     Fixed,
     Frozen,
+    MonteCarlo,
+    Sampler,
     formulas,
     substitute,
 )
@@ -44,7 +46,7 @@ NO_SHARE = 1e-9
 """Share below which a strategy is not offered: what rounding leaves of nothing."""
 
 
-KEEP = Keep()
+KEEP, MONTE_CARLO = Keep(), MonteCarlo()
 """What is kept unless said: all lines and subgroups, and no traces."""
 
 
@@ -57,6 +59,7 @@ def run(
     progress: Progress | None = None,
     executor: Executor | None = None,
     keep: Keep = KEEP,
+    sampler: Sampler = MONTE_CARLO,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -80,6 +83,8 @@ def run(
         process if omitted.
     keep
         What is kept beside the tables, such as traces.
+    sampler
+        How draws are spread: ``samplers.MonteCarlo()``, ``LatinHypercube()`` or ``Sobol()``.
 
     Returns
     -------
@@ -104,7 +109,7 @@ def run(
     if not isinstance(model, Model):
         raise InvalidModel(f"run takes a Model, not {model!r}; read a file with load_model first.")
     plan = _plan(model)
-    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws)
+    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, sampler)
     providers = tuple(model.parties)
     totals = simulate(
         plan,
@@ -307,7 +312,7 @@ def record(model: Model, draws: Draws) -> RunRecord:
         versions=Frozen(_versions()),
         seed=draws.seed,
         n_draws=draws.n_draws,
-        sampler="independent streams, SFC64",
+        sampler=draws.sampler.describe(),
         keep=("budget tables by environment", "discounted totals by strategy"),
         model_text=text,
         model_sha256=sha256(text.encode()).hexdigest(),
