@@ -50,6 +50,7 @@ def run(
     block: int | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    workers: int = 1,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -69,8 +70,12 @@ def run(
     progress
         Called with the number of draws done and the number in all.
     executor
-        Any ``concurrent.futures.Executor``; chunks of 8,192 draws are run on it. In this
-        process if omitted.
+        Any ``concurrent.futures.Executor``; chunks of 8,192 draws are run on it.
+    workers
+        Without an executor, the number of processes that run the chunks. What takes a second
+        or two stays in this process, since others take about half a second to start. A script
+        must guard what runs with workers by ``if __name__ == "__main__":``, since each worker
+        reads it again.
 
     Returns
     -------
@@ -97,7 +102,15 @@ def run(
     plan = _plan(model)
     draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws)
     providers = tuple(model.parties)
-    totals = simulate(plan, draws, providers, block=block, progress=progress, executor=executor)
+    totals = simulate(
+        plan,
+        draws,
+        providers,
+        block=block,
+        progress=progress,
+        executor=executor,
+        workers=workers,
+    )
     return _Assembly(model, plan, draws, totals).outcomes()
 
 
