@@ -60,6 +60,7 @@ def run(
     executor: Executor | None = None,
     keep: Keep = KEEP,
     sampler: Sampler = MONTE_CARLO,
+    workers: int = 1,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -79,8 +80,12 @@ def run(
     progress
         Called with the number of draws done and the number in all.
     executor
-        Any ``concurrent.futures.Executor``; chunks of 8,192 draws are run on it. In this
-        process if omitted.
+        Any ``concurrent.futures.Executor``; chunks of 8,192 draws are run on it.
+    workers
+        Without an executor, the number of processes that run the chunks. What takes a second
+        or two stays in this process, since others take about half a second to start. A script
+        must guard what runs with workers by ``if __name__ == "__main__":``, since each worker
+        reads it again.
     keep
         What is kept beside the tables, such as traces.
     sampler
@@ -118,6 +123,7 @@ def run(
         block=block,
         progress=progress,
         executor=executor,
+        workers=workers,
         n_traced=keep.draws if keep.traces else 0,
     )
     return _Assembly(model, plan, draws, totals, keep).outcomes()
