@@ -124,6 +124,8 @@ def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
         "utility": as_expression,
         "unit_cost": as_expression,
         "health_effect": as_expression,
+        "overdispersion": as_expression,
+        "cost_cv": as_expression,
         "consumes": freeze_numbers,
     }
     return Frozen(
