@@ -62,7 +62,8 @@ def perimeters(
         ``measure`` is ``"cash"``; for society also ``"QALY"`` and, with a threshold,
         ``"net benefit"``. ``period`` is a budget year, ``"budget window"`` (undiscounted)
         or ``"budget window, discounted"`` (at the model's rates from the start of the first
-        year). ``low`` and ``high`` hold 95 % of the draws.
+        year). ``se`` is the standard error of the mean; ``low`` and ``high`` hold 95 % of the
+        draws.
     """
     import pandas as pd
 
