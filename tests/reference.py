@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from pathway_economics.horizon import Rates
 from pathway_economics.model import Model
 from pathway_economics.parameters import Formula
 from pathway_economics.parameters.expressions import Constant, Expression, Name
@@ -218,14 +219,33 @@ class OneDraw:
             weights.append((start, end))
         return weights
 
-    def discounts(self, cycle: int, rate: float) -> tuple[float, float, float]:
+    def discounts(self, cycle: int, rate) -> tuple[float, float, float]:
         """Return discount factors of the start, the end and the visits of a cycle."""
         length = 1 / self.per_year
         start, end, middle = cycle * length, (cycle + 1) * length, (cycle + 0.5) * length
+        at = self.horizon.discount_at
+        if self.horizon.discount_by == "year":
+            year = cycle // self.per_year
+            moment = year + {None: 0.0, "start": 0.0, "middle": 0.5, "end": 1.0}[at]
+            return (self.worth(rate, moment),) * 3
+        if at is not None:
+            moment = {"start": start, "middle": middle, "end": end}[at]
+            return (self.worth(rate, moment),) * 3
         visit = {"start": start, "end": end}.get(self.horizon.correction, middle)
         if self.horizon.correction == "life-table":
             start = end = middle
-        return (1 + rate) ** -start, (1 + rate) ** -end, (1 + rate) ** -visit
+        return self.worth(rate, start), self.worth(rate, end), self.worth(rate, visit)
+
+    def worth(self, rate, moment: float) -> float:
+        """Return what one unit after some years is worth at the start."""
+        worth, steps = 1.0, rate.steps if isinstance(rate, Rates) else ((0.0, rate),)
+        for step, (since, one) in enumerate(steps):
+            until = steps[step + 1][0] if step + 1 < len(steps) else math.inf
+            spent = min(moment, until) - since
+            if spent > 0:
+                continuous = self.horizon.discount_by == "continuous"
+                worth *= math.exp(-one * spent) if continuous else (1 + one) ** -spent
+        return worth
 
     # --------------------------------------------------------------------- people
 
@@ -435,9 +455,13 @@ class OneDraw:
         return spent
 
     def discounted_programme(self, name: str) -> float:
-        moment = {"start": 0.0, "end": 1.0}.get(self.horizon.correction, 0.5)
+        at = self.horizon.discount_at
+        if at is None:
+            by_year = self.horizon.discount_by == "year"
+            at = "start" if by_year else self.horizon.correction
+        moment = {"start": 0.0, "end": 1.0}.get(at, 0.5)
         return sum(
-            amount * (1 + self.horizon.discount_costs) ** -(year + moment)
+            amount * self.worth(self.horizon.discount_costs, year + moment)
             for amounts in self.programme(name).values()
             for year, amount in enumerate(amounts)
         )

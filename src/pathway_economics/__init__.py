@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pathway_economics.evaluate as evaluate
     import pathway_economics.payments as payments
     import pathway_economics.plot as plot
+    import pathway_economics.studies as studies
     from pathway_economics.contracts import Arrangement
     from pathway_economics.contracts.settle import settle
     from pathway_economics.errors import (
@@ -67,7 +68,7 @@ _ROOMS = {
     "population": ("Environment", "Population", "Subgroup"),
     "reporting": ("report",),
 }
-_SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot")
+_SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot", "studies")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "run",
     "samplers",
     "settle",
+    "studies",
 ]
 
 

@@ -550,9 +550,11 @@ class Maker:
             budget_years=self.whole(1, years),
             cycle=cycle,
             cycles=cycles,
-            discount_costs=self.one((0.0, 0.035)),
-            discount_health=self.one((0.035, 0.015)),
+            discount_costs=self.one((0.0, 0.035, {0: 0.035, 1: 0.03, 2.5: 0.025})),
+            discount_health=self.one((0.035, 0.015, {0: 0.015, 0.75: 0.1})),
             correction=correction,
+            discount_by=self.one(("cycle", "cycle", "year", "continuous")),
+            discount_at=self.one((None, None, "start", "middle", "end")),
         )
 
     def parameters(self) -> list[Parameter]:

@@ -204,6 +204,11 @@ def _check_things(pathway: Pathway, path: Path, has_parties: bool, scope: Scope)
         for measure, amount in service.consumes.items():
             scope.expression(amount, (*place, "consumes", measure), OF_THE_CALENDAR)
         scope.expression(service.health_effect, (*place, "health_effect"))
+        for term, least in (("overdispersion", -1.0), ("cost_cv", 0.0)):
+            value = scope.expression(getattr(service, term), (*place, term), OF_THE_CALENDAR)
+            if value is not None and not value >= least:
+                text = f"The {term} is {value:g}, but it must be {least:g} or more."
+                scope.complain((*place, term), text)
         _check_capacity(service, pathway, path, scope)
         _check_provider(service, place, has_parties, scope)
 

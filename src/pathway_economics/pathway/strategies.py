@@ -125,6 +125,8 @@ def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
         "unit_cost": as_expression,
         "health_effect": as_expression,
         "capacity": _as_capacity,
+        "overdispersion": as_expression,
+        "cost_cv": as_expression,
         "consumes": freeze_numbers,
     }
     return Frozen(
