@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pathway_economics.evaluate as evaluate
     import pathway_economics.payments as payments
     import pathway_economics.plot as plot
+    import pathway_economics.studies as studies
     from pathway_economics.contracts import Arrangement
     from pathway_economics.contracts.settle import settle
     from pathway_economics.errors import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     )
     from pathway_economics.population import Environment, Population, Subgroup
     from pathway_economics.reporting import report
+    from pathway_economics.studies.verify import verify
 
 __version__ = "0.1.0"
 
@@ -66,8 +68,9 @@ _ROOMS = {
     ),
     "population": ("Environment", "Population", "Subgroup"),
     "reporting": ("report",),
+    "studies": ("verify",),
 }
-_SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot")
+_SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot", "studies")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
@@ -102,6 +105,8 @@ __all__ = [
     "report",
     "run",
     "settle",
+    "studies",
+    "verify",
 ]
 
 
