@@ -223,7 +223,7 @@ def test_examples_are_listed_and_written_but_not_over_a_file(tmp_path, monkeypat
 def test_verify_prints_the_evidence(file, capsys):
     assert main(["verify", str(file), "--draws", "8"]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("A small model: 15 passed, 0 FAILED, 1 not applicable (8 draws")
+    assert shown.startswith("A small model: 16 passed, 0 FAILED, 1 not applicable (8 draws")
     assert "Without deaths: Usual care 2.000, Monitoring 2.000 of 2.000 years per person" in shown
 
 

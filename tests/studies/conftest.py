@@ -86,8 +86,8 @@ def examine():
 def wrong(**changes):
     """Return an engine that changes some figures: ``figure=function(outcomes, model)``."""
 
-    def runner(model, n_draws, seed):
-        right = pe.run(model, n_draws, seed)
+    def runner(model, n_draws, seed, **keep):
+        right = pe.run(model, n_draws, seed, **keep)
         return replace(right, **{name: change(right, model) for name, change in changes.items()})
 
     return runner

@@ -9,11 +9,11 @@ import numpy as np
 from pathway_economics.contracts import Arrangement, settle
 from pathway_economics.errors import InvalidModel
 from pathway_economics.model import Model
-from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.outcomes import Keep, Outcomes, Settlement
 from pathway_economics.studies.verification import Array, Finding
 
 Runner = Callable[..., Outcomes]
-"""What runs a model, as ``run`` does: ``(model, n_draws, seed)``."""
+"""What runs a model, as ``run`` does: ``(model, n_draws, seed)``, and ``keep`` by its name."""
 
 
 class Inapplicable(Exception):
@@ -48,11 +48,18 @@ class Bench:
         """Outcomes of the model as it is."""
         return self.run(self.model)
 
-    def run(self, model: Model, n_draws: int | None = None, seed: int | None = None) -> Outcomes:
+    def run(
+        self,
+        model: Model,
+        n_draws: int | None = None,
+        seed: int | None = None,
+        keep: Keep | None = None,
+    ) -> Outcomes:
         """Return the outcomes of a model on the draws of the bench, or on others."""
         draws = self.n_draws if n_draws is None else n_draws
+        kept = {} if keep is None else {"keep": keep}
         try:
-            return self.runner(model, n_draws=draws, seed=self.seed if seed is None else seed)
+            return self.runner(model, draws, self.seed if seed is None else seed, **kept)
         except InvalidModel as error:
             raise Refused(f"The run is refused: {error}") from error
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from pathway_economics.horizon import MAX_YEARS, Horizon
 from pathway_economics.model import Model
-from pathway_economics.outcomes import Outcomes
+from pathway_economics.outcomes import Keep, Outcomes
 from pathway_economics.studies.bench import Bench, Check, Inapplicable, each
 from pathway_economics.studies.changes import (
     changed,
@@ -39,6 +39,26 @@ def everyone_is_somewhere(bench: Bench) -> Finding:
         told.append(f"{each(outcomes.environments, found, 1)} of {came:,.1f} person-years")
     words = f"With time in every state counted, death included: {'; '.join(told)}"
     return Finding(is_rounding(lost), f"{words}; largest gap {lost:.1g} of the whole.")
+
+
+def states_add_up(bench: Bench) -> Finding:
+    """Follow people from state to state: shares must add up, and the dead must stay dead."""
+    keep = Keep(traces=True, draws=bench.n_draws)
+    traces = bench.run(changed(bench.model, arrangements={}), keep=keep).traces
+    if traces is None:
+        return Finding(False, "The run kept no traces, though it was asked to.")
+    occupancy, dead = traces.occupancy, ~np.array(traces.alive)
+    lost = gap(occupancy.sum(axis=1), np.array(1.0))
+    least = float(min(occupancy.min(), traces.waiting.min(initial=0.0)))
+    risen = max(0.0, float(-np.diff(occupancy[:, dead].sum(axis=1), axis=1).min(initial=0.0)))
+    last = occupancy[:, dead, -1].sum(axis=1)
+    return Finding(
+        is_rounding(lost) and least >= -ROUNDING and risen <= ROUNDING,
+        f"Shares of people in {len(traces.states)} states at {occupancy.shape[2]:,} moments add up "
+        f"to 1 within {lost:.1g}; the least share or queue is {least:.1g}; the share who are dead "
+        f"falls by at most {risen:.1g} in a cycle and ends at "
+        f"{each(tuple(bench.model.strategies), last)}.",
+    )
 
 
 def utilities_of_one(bench: Bench) -> Finding:
@@ -160,8 +180,13 @@ def _two_horizons(model: Model) -> tuple[Model, Model]:
 
 PEOPLE = (
     Check(
+        "people in all states add up, and the dead stay dead",
+        "TECH-VER table 2, event-state: sum of people, none below 0, no fewer dead; AdViSHE C3",
+        states_add_up,
+    ),
+    Check(
         "everyone is somewhere",
-        "TECH-VER table 2, event-state: people in all states add up; AdViSHE C3",
+        "TECH-VER table 2, event-state: people add up to the cohort",
         everyone_is_somewhere,
     ),
     Check(

@@ -72,7 +72,7 @@ def verify(
     >>> found = verify(model, n_draws=8)
     >>> found.passed
     True
-    >>> print(found.table()["evidence"][3])
+    >>> print(found.table()["evidence"][4])
     Without deaths: Usual care 2.000 of 2.000 years per person; largest gap 0.
     """
     if not isinstance(model, Model):
