@@ -60,7 +60,7 @@ def _trace(model, strategy):
         ),
         strategies=[model.strategies[strategy]],
         horizon=horizon,
-        population=pe.Population(prevalent=pathway.start),
+        population=replace(model.population, prevalent=pathway.start, incident=0.0),
         environments=[pe.Environment("All", {strategy: 1})],
     )
     outcomes = pe.run(followed, n_draws=1)
