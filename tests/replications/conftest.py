@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import pathway_economics as pe
@@ -24,6 +25,12 @@ def at_point():
 
 
 @pytest.fixture(scope="session")
+def as_printed():
+    """Return a function that compares draws with the printed mean and interval of other draws."""
+    return _as_printed
+
+
+@pytest.fixture(scope="session")
 def trace():
     """Return a function that counts the people in each state at the end of each year."""
     return _trace
@@ -40,6 +47,20 @@ def _at_point(model, **instead):
         for name, (mean, p) in values.items()
     ]
     return replace(model, parameters=[*fixed, *formulas], correlations=())
+
+
+def _as_printed(found, printed, *, n_draws, half_a_digit):
+    """Compare draws with a mean and 95 % interval that come from ``n_draws`` draws elsewhere.
+
+    Four standard errors of the difference; the error of an end of the interval of a normal is
+    sqrt(0.025 x 0.975) / 0.0584 = 2.7 times that of the mean.
+    """
+    mean, low, high = printed
+    spread = (high - low + 2 * half_a_digit) / 3.92
+    error = 4 * spread * np.sqrt(1 / n_draws + 1 / found.size)
+    assert found.mean() == pytest.approx(mean, abs=error + half_a_digit)
+    ends = np.quantile(found, [0.025, 0.975])
+    np.testing.assert_allclose(ends, [low, high], rtol=0, atol=2.7 * error + half_a_digit)
 
 
 def _trace(model, strategy):

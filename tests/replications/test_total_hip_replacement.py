@@ -8,6 +8,7 @@ hesim-dev/hesim @1a3de738, docs/articles/markov-inhomogeneous-cohort.html. Point
 subgroups are an independent recalculation from the same inputs.
 """
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -102,3 +103,71 @@ def test_everybody_is_the_weighted_mean_of_the_subgroups(model, at_point):
     expected = np.tensordot(shares, list(RECALCULATED.values()), axes=1)
     found = np.transpose([outcomes.cost[:, 0], outcomes.qaly[:, 0]])
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-7)
+
+
+# The probabilistic analysis of hesim: 500 draws, discounted continuously
+
+THRESHOLD = 50_000
+
+PRINTED = {
+    "Women of 55": ((0.07, 0.03, 0.14), (67, -45, 134), (3_560, 1_190, 6_815)),
+    "Women of 60": ((0.04, 0.02, 0.09), (100, 18, 149), (2_140, 703, 4_233)),
+    "Women of 65": ((0.03, 0.01, 0.05), (126, 66, 160), (1_210, 365, 2_457)),
+    "Women of 70": ((0.02, 0.01, 0.03), (146, 104, 169), (623, 140, 1_360)),
+    "Women of 75": ((0.01, 0.00, 0.02), (160, 132, 175), (273, 5, 690)),
+    "Men of 55": ((0.12, 0.04, 0.20), (-30, -220, 93), (5_804, 2_036, 10_174)),
+    "Men of 60": ((0.07, 0.03, 0.13), (33, -104, 119), (3_470, 1_245, 6_272)),
+    "Men of 65": ((0.04, 0.02, 0.08), (82, -20, 141), (1_970, 694, 3_724)),
+    "Men of 70": ((0.02, 0.01, 0.04), (116, 48, 156), (1_050, 339, 2_075)),
+    "Men of 75": ((0.01, 0.01, 0.02), (141, 95, 167), (510, 115, 1_096)),
+}
+"""Incremental QALYs, costs and net benefit of the new prosthesis: mean and 95 % interval."""
+
+EVERYBODY = ((0.029, 0.011, 0.052), (118, 53, 156), (1_332, 424, 2_524))
+
+
+@pytest.fixture(scope="module")
+def continuous(model):
+    rates = {"discount_costs": math.expm1(0.06), "discount_health": math.expm1(0.015)}
+    return replace(model, horizon=replace(model.horizon, **rates))
+
+
+@pytest.fixture(scope="module")
+def compare(as_printed):
+    """Return a function that compares increments over draws with what hesim prints."""
+
+    def compare(outcomes, printed, half_a_digit):
+        d_cost, d_qaly = np.diff(outcomes.cost, axis=0)[0], np.diff(outcomes.qaly, axis=0)[0]
+        gained, spent, worth = printed
+        as_printed(d_qaly, gained, n_draws=500, half_a_digit=half_a_digit)
+        as_printed(d_cost, spent, n_draws=500, half_a_digit=0.5)
+        as_printed(THRESHOLD * d_qaly - d_cost, worth, n_draws=500, half_a_digit=0.5)
+
+    return compare
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_increments_of_a_subgroup_as_printed_by_hesim(continuous, compare, name):
+    alone = replace(continuous.population.subgroups[name], share=1)
+    population = replace(continuous.population, subgroups=[alone])
+    outcomes = pe.run(replace(continuous, population=population), n_draws=4_000, seed=1)
+    compare(outcomes, PRINTED[name], 0.005)
+
+
+def test_increments_of_everybody_as_printed_by_hesim(continuous, compare):
+    outcomes = pe.run(continuous, n_draws=4_000, seed=1)
+    compare(outcomes, EVERYBODY, 0.0005)
+    icer = np.diff(outcomes.cost.mean(axis=1)) / np.diff(outcomes.qaly.mean(axis=1))
+    assert icer == pytest.approx(4_071, rel=0.1)
+
+
+def test_women_of_60_as_printed_by_hesim(continuous, as_printed):
+    alone = replace(continuous.population.subgroups["Women of 60"], share=1)
+    population = replace(continuous.population, subgroups=[alone])
+    outcomes = pe.run(replace(continuous, population=population), n_draws=4_000, seed=1)
+    for qaly, printed in zip(
+        outcomes.qaly, [(14.63, 13.55, 15.62), (14.67, 13.57, 15.68)], strict=True
+    ):
+        as_printed(qaly, printed, n_draws=500, half_a_digit=0.005)
+    for cost, printed in zip(outcomes.cost, [(512, 449, 624), (613, 590, 658)], strict=True):
+        as_printed(cost, printed, n_draws=500, half_a_digit=0.5)
