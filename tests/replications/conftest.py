@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import pathway_economics as pe
+from pathway_economics.outcomes import Keep
 from pathway_economics.parameters.distributions import Formula
 
 FOLDER = Path(__file__).parent
@@ -32,7 +33,7 @@ def as_printed():
 
 @pytest.fixture(scope="session")
 def trace():
-    """Return a function that counts the people in each state at the end of each year."""
+    """Return a function that follows the people in each state to the end of each cycle."""
     return _trace
 
 
@@ -64,26 +65,7 @@ def _as_printed(found, printed, *, n_draws, half_a_digit):
 
 
 def _trace(model, strategy):
-    """Return the share of people in each state at the end of each year, by state.
-
-    Each state uses a service that costs nothing, once a cycle; its activity is the trace.
-    """
-    pathway = model.pathway
-    counted = {state: f"Cycle in {state}" for state in pathway.states}
-    uses = {state: {**pathway.uses.get(state, {}), counted[state]: 1} for state in counted}
-    horizon = replace(model.horizon, correction="end", budget_years=model.horizon.years)
-    followed = replace(
-        model,
-        pathway=replace(
-            pathway,
-            services={**pathway.services, **{name: pe.Service(name) for name in counted.values()}},
-            uses={**pathway.uses, **uses},
-        ),
-        strategies=[model.strategies[strategy]],
-        horizon=horizon,
-        population=replace(model.population, prevalent=pathway.start, incident=0.0),
-        environments=[pe.Environment("All", {strategy: 1})],
-    )
-    outcomes = pe.run(followed, n_draws=1)
-    rows = {line.name: row for row, line in enumerate(outcomes.lines)}
-    return {state: outcomes.activity[0, rows[counted[state]], :, 0] for state in counted}
+    """Return the share of people in each state at the end of each cycle, by state."""
+    traces = pe.run(model, n_draws=1, keep=Keep(traces=True)).traces
+    shares = traces.occupancy[list(model.strategies).index(strategy), :, 1:, 0]
+    return dict(zip(traces.states, shares, strict=True))

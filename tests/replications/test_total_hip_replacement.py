@@ -90,11 +90,12 @@ def test_where_the_women_of_60_are_in_the_book(of_subgroup, trace, strategy):
     np.testing.assert_allclose(shares, TRACES[strategy], rtol=0, atol=6e-9)
 
 
-@pytest.mark.parametrize("name", RECALCULATED)
-def test_a_subgroup_alone(of_subgroup, name):
-    outcomes = pe.run(of_subgroup(name), n_draws=1)
-    found = np.transpose([outcomes.cost[:, 0], outcomes.qaly[:, 0]])
-    np.testing.assert_allclose(found, RECALCULATED[name], rtol=0, atol=1e-8)
+def test_the_subgroups_of_one_run(model, at_point):
+    outcomes = pe.run(at_point(model), n_draws=1)
+    assert list(outcomes.subgroups) == list(RECALCULATED)
+    found = np.stack([outcomes.subgroup_cost[..., 0], outcomes.subgroup_qaly[..., 0]], axis=-1)
+    expected = np.swapaxes(list(RECALCULATED.values()), 0, 1)
+    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-8)
 
 
 def test_everybody_is_the_weighted_mean_of_the_subgroups(model, at_point):
@@ -127,18 +128,19 @@ EVERYBODY = ((0.029, 0.011, 0.052), (118, 53, 156), (1_332, 424, 2_524))
 
 
 @pytest.fixture(scope="module")
-def continuous(model):
+def psa(model):
     rates = {"discount_costs": math.expm1(0.06), "discount_health": math.expm1(0.015)}
-    return replace(model, horizon=replace(model.horizon, **rates))
+    continuous = replace(model, horizon=replace(model.horizon, **rates))
+    return pe.run(continuous, n_draws=4_000, seed=1)
 
 
 @pytest.fixture(scope="module")
 def compare(as_printed):
     """Return a function that compares increments over draws with what hesim prints."""
 
-    def compare(outcomes, printed, half_a_digit):
-        d_cost, d_qaly = np.diff(outcomes.cost, axis=0)[0], np.diff(outcomes.qaly, axis=0)[0]
+    def compare(cost, qaly, printed, half_a_digit):
         gained, spent, worth = printed
+        d_cost, d_qaly = cost[1] - cost[0], qaly[1] - qaly[0]
         as_printed(d_qaly, gained, n_draws=500, half_a_digit=half_a_digit)
         as_printed(d_cost, spent, n_draws=500, half_a_digit=0.5)
         as_printed(THRESHOLD * d_qaly - d_cost, worth, n_draws=500, half_a_digit=0.5)
@@ -147,27 +149,22 @@ def compare(as_printed):
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_increments_of_a_subgroup_as_printed_by_hesim(continuous, compare, name):
-    alone = replace(continuous.population.subgroups[name], share=1)
-    population = replace(continuous.population, subgroups=[alone])
-    outcomes = pe.run(replace(continuous, population=population), n_draws=4_000, seed=1)
-    compare(outcomes, PRINTED[name], 0.005)
+def test_increments_of_a_subgroup_as_printed_by_hesim(psa, compare, name):
+    group = psa.subgroups.index(name)
+    compare(psa.subgroup_cost[:, group], psa.subgroup_qaly[:, group], PRINTED[name], 0.005)
 
 
-def test_increments_of_everybody_as_printed_by_hesim(continuous, compare):
-    outcomes = pe.run(continuous, n_draws=4_000, seed=1)
-    compare(outcomes, EVERYBODY, 0.0005)
-    icer = np.diff(outcomes.cost.mean(axis=1)) / np.diff(outcomes.qaly.mean(axis=1))
-    assert icer == pytest.approx(4_071, rel=0.1)
+def test_increments_of_everybody_as_printed_by_hesim(psa, compare):
+    compare(psa.cost, psa.qaly, EVERYBODY, 0.0005)
+    d_cost, d_qaly = np.diff(psa.cost.mean(axis=1)), np.diff(psa.qaly.mean(axis=1))
+    assert d_cost / d_qaly == pytest.approx(4_071, rel=0.1)
 
 
-def test_women_of_60_as_printed_by_hesim(continuous, as_printed):
-    alone = replace(continuous.population.subgroups["Women of 60"], share=1)
-    population = replace(continuous.population, subgroups=[alone])
-    outcomes = pe.run(replace(continuous, population=population), n_draws=4_000, seed=1)
-    for qaly, printed in zip(
-        outcomes.qaly, [(14.63, 13.55, 15.62), (14.67, 13.57, 15.68)], strict=True
-    ):
-        as_printed(qaly, printed, n_draws=500, half_a_digit=0.005)
-    for cost, printed in zip(outcomes.cost, [(512, 449, 624), (613, 590, 658)], strict=True):
-        as_printed(cost, printed, n_draws=500, half_a_digit=0.5)
+def test_women_of_60_as_printed_by_hesim(psa, as_printed):
+    group = psa.subgroups.index("Women of 60")
+    printed = [(14.63, 13.55, 15.62), (14.67, 13.57, 15.68)]
+    for qaly, row in zip(psa.subgroup_qaly[:, group], printed, strict=True):
+        as_printed(qaly, row, n_draws=500, half_a_digit=0.005)
+    printed = [(512, 449, 624), (613, 590, 658)]
+    for cost, row in zip(psa.subgroup_cost[:, group], printed, strict=True):
+        as_printed(cost, row, n_draws=500, half_a_digit=0.5)
