@@ -32,7 +32,7 @@ LIVED = (6.0066, 7.0109)
 """Discounted years lived on each at the point estimate: an independent simulation of two million
 people in continuous time, with a standard error of 0.004."""
 
-N_DRAWS = 128
+N_DRAWS = 64
 
 
 @pytest.fixture(scope="module")
