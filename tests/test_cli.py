@@ -180,7 +180,13 @@ def test_a_wrong_command_line(arguments, tmp_path, monkeypatch, capsys):
 
 @pytest.mark.parametrize(
     "option",
-    [("--draws", "0"), ("--seed", "-1"), ("--threshold", "nan"), ("--threshold", "inf")],
+    [
+        ("--draws", "0"),
+        ("--seed", "-1"),
+        ("--workers", "0"),
+        ("--threshold", "nan"),
+        ("--threshold", "inf"),
+    ],
 )
 def test_impossible_numbers(file, option, capsys):
     assert run(file, file.parent / "out", *option) == 2
@@ -193,6 +199,14 @@ def test_a_model_without_arrangements_can_be_run(file, tmp_path, capsys):
     file.write_text(text, encoding="utf-8")
     assert run(file, tmp_path / "out") == 0
     assert "not who pays" in capsys.readouterr().out
+
+
+def test_workers_change_no_figure(file, tmp_path, monkeypatch):
+    monkeypatch.setattr("pathway_economics.engine.run.WORTHWHILE", 0)
+    for workers in ("1", "2"):
+        assert run(file, tmp_path / workers, "--draws", "9000", "--workers", workers) == 0
+    one, two = ((tmp_path / n / "tables" / "payoffs.csv").read_text() for n in ("1", "2"))
+    assert one == two
 
 
 def test_schema_is_json(capsys):

@@ -78,6 +78,7 @@ def commands() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to make.")
 @click.option("--draws", default=1_000, show_default=True, type=click.IntRange(1), help="Draws.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
 @click.option("--threshold", type=click.FloatRange(0), help="Value of a QALY to the system.")
 @click.option("--environment", help="What the report shows in full; the last one if omitted.")
 @click.option("--overwrite", is_flag=True, help="Replace earlier results in the folder.")
@@ -86,6 +87,7 @@ def run(
     out: Path,
     draws: int,
     seed: int,
+    workers: int,
     threshold: float | None,
     environment: str | None,
     overwrite: bool,
@@ -99,7 +101,7 @@ def run(
         source = model_file.read_bytes()  # what is stored is what was run
         model = _load(model_file)
         _check_environment(model, environment)
-        outcomes, settlements = _settled(model, draws, seed, "")
+        outcomes, settlements = _settled(model, draws, seed, "", workers)
         others = {
             label: _settled(scenario(model, label), min(draws, SCENARIO_DRAWS), seed, label)[1]
             for label in model.scenarios
@@ -187,14 +189,14 @@ def _free(out: Path, overwrite: bool) -> Iterator[Path]:
 
 
 def _settled(
-    model: "Model", draws: int, seed: int, label: str
+    model: "Model", draws: int, seed: int, label: str, workers: int = 1
 ) -> "tuple[Outcomes, list[Settlement]]":
     """Run a model and settle all of its arrangements."""
     from pathway_economics.contracts import settle
     from pathway_economics.model import run as run_model
 
     with _progress(draws, label) as progress:
-        outcomes = run_model(model, n_draws=draws, seed=seed, progress=progress)
+        outcomes = run_model(model, n_draws=draws, seed=seed, progress=progress, workers=workers)
     if not outcomes.environments:
         return outcomes, []
     return outcomes, [settle(outcomes, each) for each in model.arrangements.values()]

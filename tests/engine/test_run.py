@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from engine.cases import TREE, draws_of, plan_of
+from pathway_economics.engine import run as engine_run
 from pathway_economics.engine import simulate
-from pathway_economics.engine.run import block_size
+from pathway_economics.engine.run import block_size, effort
 from pathway_economics.engine.totals import FIELDS
 from pathway_economics.errors import InvalidModel
-from pathway_economics.parameters import Beta, Gamma, Parameter
+from pathway_economics.parameters import Beta, Draws, Gamma, Parameter
+from pathway_economics.parameters.correlation import Correlation
 from pathway_economics.pathway import Strategy
 from pathway_economics.seeds import CHUNK
 
@@ -43,6 +45,58 @@ def test_an_executor_gives_the_same_bits():
         spread = totals(executor=executor)
     for name in FIELDS:
         np.testing.assert_array_equal(getattr(totals(), name), getattr(spread, name))
+
+
+def test_workers_give_the_same_bits_and_tell_of_progress(monkeypatch):
+    monkeypatch.setattr(engine_run, "WORTHWHILE", 0)
+    together = (Correlation(("c", "p"), 0.4),)
+    draws = Draws((P, C), together, seed=5, n_draws=2 * CHUNK + 100)
+    plan, told = plan_of(TREE, (USUAL,)), []
+    here = simulate(plan, draws, ())
+    spread = simulate(plan, draws, (), workers=2, progress=lambda done, of: told.append((done, of)))
+    for name in FIELDS:
+        np.testing.assert_array_equal(getattr(here, name), getattr(spread, name))
+    assert told == [(n, 2 * CHUNK + 100) for n in (CHUNK, 2 * CHUNK, 2 * CHUNK + 100)]
+
+
+def test_a_refusal_of_workers_counts_draws_of_all_chunks(monkeypatch):
+    monkeypatch.setattr(engine_run, "WORTHWHILE", 0)
+    plan = plan_of(TREE, (Strategy("Usual", links={"Well": {"Dead": "p * 3"}}),))
+    told = []
+    for workers in (1, 2):
+        with pytest.raises(InvalidModel) as caught:
+            simulate(plan, draws_of(P, n_draws=MANY), (), workers=workers)
+        told.append(str(caught.value))
+    assert told[0] == told[1]
+
+
+def test_a_small_run_stays_in_this_process(monkeypatch):
+    asked = []
+    spread = engine_run.in_order
+    monkeypatch.setattr(
+        engine_run,
+        "in_order",
+        lambda *given, workers: asked.append(workers) or spread(*given, workers=1),
+    )
+    small = effort(plan_of(TREE, (USUAL,))) * MANY
+    for limit in (small + 1, small):
+        monkeypatch.setattr(engine_run, "WORTHWHILE", limit)
+        totals(workers=2)
+    assert asked == [1, 2]
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5, True, "2"])
+def test_workers_are_counted(workers):
+    with pytest.raises(InvalidModel, match="workers=.*a whole number, 1 or more"):
+        totals(8, workers=workers)
+
+
+def test_an_executor_brings_its_own_workers():
+    with (
+        ThreadPoolExecutor(1) as executor,
+        pytest.raises(InvalidModel, match="workers or an executor, not both"),
+    ):
+        totals(8, workers=2, executor=executor)
 
 
 def test_progress_is_told_after_each_chunk():

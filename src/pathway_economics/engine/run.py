@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,11 @@ from pathway_economics.engine.kernel import scratch_rows
 from pathway_economics.engine.plan import Plan
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.values import Guard, Refusals
-from pathway_economics.errors import Complaint, InvalidModel
+from pathway_economics.errors import Complaint, InvalidModel, PathwayEconomicsError
 from pathway_economics.parameters import Draws
 from pathway_economics.parameters.expressions import Value
 from pathway_economics.seeds import CHUNK
-from pathway_economics.workers import in_order
+from pathway_economics.workers import WorkerEnded, in_order
 
 Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number in all."""
@@ -24,19 +25,27 @@ LIVE_BYTES = 24_000_000
 """Memory of the arrays that a block works on. Larger blocks leave the cache, smaller ones
 pay for more calls; measured best on the benchmarks. [bytes]"""
 
+PER_EXPRESSION = 20
+"""Numbers that computing a probability or a cost is worth, beside a multiply-add."""
+
+WORTHWHILE = 2_000_000_000
+"""Numbers that a run must compute before it is spread over processes."""
+
 LEAST_BLOCK, LEAST_LANES = 256, 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
-    """All that one worker needs to run one chunk of draws."""
+class _Work:
+    """All that a worker needs to run any chunk of draws."""
 
     plan: Plan
     draws: Draws
     providers: tuple[str, ...]
-    index: int
     block: int
     n_traced: int
+
+    def __call__(self, index: int) -> tuple[Totals, Refusals]:
+        return _run_chunk(self, index)
 
 
 def simulate(
@@ -47,6 +56,7 @@ def simulate(
     block: int | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    workers: int = 1,
     n_traced: int = 0,
 ) -> Totals:
     """Return the totals of every draw.
@@ -66,6 +76,8 @@ def simulate(
         Called after each chunk of draws.
     executor
         Where chunks are run; in this process if omitted.
+    workers
+        Without an executor, the number of processes, if the run is large enough for them.
     n_traced
         Number of draws, from the first, for which traces are kept.
 
@@ -73,25 +85,45 @@ def simulate(
     ------
     InvalidModel
         If a number was impossible in some draws: each place with its share of draws.
+    PathwayEconomicsError
+        If a worker ended before its work was done.
     """
     size = block_size(plan) if block is None else block
     if not isinstance(size, int) or size < LEAST_LANES or size > CHUNK or size & (size - 1):
         raise InvalidModel(f"block={size!r}, but it must be a power of two from 8 to {CHUNK:,}.")
-    needed = _needed(draws, plan.names)
+    if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:
+        raise InvalidModel(f"workers={workers!r}, but it must be a whole number, 1 or more.")
+    if executor is not None and workers > 1:
+        raise InvalidModel("Give workers or an executor, not both: an executor brings its own.")
+    needed = draws.only(plan.names)
     totals = Totals(plan, providers, draws.n_draws, min(n_traced, draws.n_draws))
     refusals = Refusals()
-    jobs = [
-        _Chunk(plan, needed, tuple(providers), i, size, max(n_traced - i * CHUNK, 0))
-        for i in range(draws.n_chunks)
-    ]
-    for index, (part, refused) in enumerate(in_order(_run_chunk, jobs, executor)):
-        totals.place(part, index * CHUNK, part.cost.shape[-1])
-        refusals.merge(refused)
-        if progress is not None:
-            progress(min((index + 1) * CHUNK, draws.n_draws), draws.n_draws)
+    work = _Work(plan, needed, tuple(providers), size, n_traced)
+    workers = workers if effort(plan) * draws.n_draws >= WORTHWHILE else 1
+    chunks = in_order(work, range(draws.n_chunks), executor, workers=workers)
+    try:
+        with closing(chunks):
+            for index, (part, refused) in enumerate(chunks):
+                totals.place(part, index * CHUNK, part.cost.shape[-1])
+                refusals.merge(refused)
+                if progress is not None:
+                    progress(min((index + 1) * CHUNK, draws.n_draws), draws.n_draws)
+    except WorkerEnded as ended:
+        raise PathwayEconomicsError(str(ended)) from None
     if refusals.draws:
         raise InvalidModel(_complaints(refusals, draws.n_draws))
     return totals
+
+
+def effort(plan: Plan) -> int:
+    """Return roughly how many numbers a run computes for each draw."""
+    total = 0
+    for strategy in plan.strategies:
+        years = strategy.schedule.years
+        columns = sum(len(year.columns) for year in years) * plan.horizon.cycles_per_year
+        total += len(strategy.network.edges) * columns
+        total += PER_EXPRESSION * len(strategy.schedule.expressions)
+    return total
 
 
 def block_size(plan: Plan) -> int:
@@ -107,21 +139,10 @@ def block_size(plan: Plan) -> int:
     return min(1 << (int(fitting).bit_length() - 1), CHUNK)
 
 
-def _needed(draws: Draws, names: frozenset[str]) -> Draws:
-    """Return the draws of the parameters that the plan uses, with their whole groups."""
-    together = {name: frozenset(c.of) for c in draws.correlations for name in c.of}
-    wanted = set(names)
-    while more := {n for name in wanted for n in together.get(name, ())} - wanted:
-        wanted |= more
-    kept = tuple(p for p in draws.parameters if wanted.intersection(p.names))
-    correlations = tuple(c for c in draws.correlations if wanted.issuperset(c.of))
-    return Draws(kept, correlations, draws.seed, draws.n_draws)
-
-
-def _run_chunk(job: _Chunk) -> tuple[Totals, Refusals]:
-    chunk = job.draws.chunk(job.index)
-    width = min(CHUNK, job.draws.n_draws - job.index * CHUNK)
-    n_traced = min(job.n_traced, width)
+def _run_chunk(job: _Work, index: int) -> tuple[Totals, Refusals]:
+    chunk = job.draws.chunk(index)
+    width = min(CHUNK, job.draws.n_draws - index * CHUNK)
+    n_traced = min(max(job.n_traced - index * CHUNK, 0), width)
     totals, refusals = Totals(job.plan, job.providers, width, n_traced), Refusals()
     for start in range(0, width, job.block):
         used = min(job.block, width - start)

@@ -1,18 +1,12 @@
 """Independent parts of a job, here or elsewhere, in order."""
 
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future, ThreadPoolExecutor
 from time import sleep
 
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pathway_economics.engine.totals import FIELDS
-from pathway_economics.horizon import Horizon
-from pathway_economics.model import Model, run
-from pathway_economics.parameters import Beta, Parameter
-from pathway_economics.pathway import Pathway, State, Strategy
-from pathway_economics.seeds import CHUNK
 from pathway_economics.workers import in_order
 
 
@@ -55,21 +49,14 @@ def test_what_waits_is_cancelled_when_one_job_fails():
     assert [future.cancelled() for future in executor.futures] == [False, True, True]
 
 
-def test_a_run_on_spawned_processes_gives_the_same_bits():
-    p = Parameter("p", Beta(mean=0.2, se=0.05), "per year", assumption="for a test")
-    model = Model(
-        "Spread",
-        Pathway(
-            [State("Well", utility=1), State("Dead")],
-            links={"Well": {"Dead": "p"}},
-            start={"Well": 1},
-        ),
-        [Strategy("Usual")],
-        Horizon("2026", years=3),
-        parameters=[p],
-    )
-    here = run(model, n_draws=CHUNK + 8)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
-        there = run(model, n_draws=CHUNK + 8, executor=executor)
-    for name in FIELDS:
-        np.testing.assert_array_equal(getattr(here, name), getattr(there, name))
+@given(st.lists(st.integers(), max_size=200), st.integers(1, 4))
+def test_any_number_of_threads_gives_what_one_after_the_other_gives(jobs, threads):
+    with ThreadPoolExecutor(threads) as executor:
+        assert list(in_order(hash, jobs, executor)) == list(in_order(hash, jobs))
+
+
+@pytest.mark.parametrize(("jobs", "workers"), [([], 2), ([-7], 2), ([-7, 7], 1)])
+def test_one_job_or_one_worker_needs_no_process(jobs, workers):
+    here = set()
+    assert len(list(in_order(lambda job: here.add(job), jobs, workers=workers))) == len(jobs)
+    assert here == set(jobs)  # a function without a name could not have been sent elsewhere
