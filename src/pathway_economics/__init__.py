@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from pathway_economics.population import Environment, Population, Subgroup
     from pathway_economics.reporting import report
+    from pathway_economics.studies.verify import verify
 
 __version__ = "0.1.0"
 
@@ -67,6 +68,7 @@ _ROOMS = {
     ),
     "population": ("Environment", "Population", "Subgroup"),
     "reporting": ("report",),
+    "studies": ("verify",),
 }
 _SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot", "studies")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -105,6 +107,7 @@ __all__ = [
     "samplers",
     "settle",
     "studies",
+    "verify",
 ]
 
 
