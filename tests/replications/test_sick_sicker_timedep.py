@@ -4,8 +4,8 @@ F. Alarid-Escudero and others, A tutorial on time-dependent cohort state-transit
 using a cost-effectiveness analysis example, Medical Decision Making 2023;43(1):21-41,
 doi:10.1177/0272989X221121747. Printed figures read from GitHub
 DARTH-git/cohort-modeling-tutorial-timedep @aaa41056, manuscript/cSTM_Tutorial_TimeDep.tex; the
-life table from the copy in GitHub sheejamk/packDAMipd @8a82bcfe, inst/extdata. Table 3 is
-reproduced to its last printed digit. The probabilistic figures of the source are of 1,000 draws,
+life table from the copy in GitHub sheejamk/packDAMipd @8a82bcfe, inst/extdata. The table of results
+is reproduced to its last printed digit. The probabilistic figures of the source are of 1,000 draws,
 whose error is many times what is printed.
 """
 

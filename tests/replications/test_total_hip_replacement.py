@@ -8,7 +8,6 @@ hesim-dev/hesim @1a3de738, docs/articles/markov-inhomogeneous-cohort.html. Point
 subgroups are an independent recalculation from the same inputs.
 """
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -129,8 +128,7 @@ EVERYBODY = ((0.029, 0.011, 0.052), (118, 53, 156), (1_332, 424, 2_524))
 
 @pytest.fixture(scope="module")
 def psa(model):
-    rates = {"discount_costs": math.expm1(0.06), "discount_health": math.expm1(0.015)}
-    continuous = replace(model, horizon=replace(model.horizon, **rates))
+    continuous = replace(model, horizon=replace(model.horizon, discount_by="continuous"))
     return pe.run(continuous, n_draws=4_000, seed=1)
 
 
