@@ -121,8 +121,8 @@ def _places(
         mark = next((mark for mark in ";\t|" if header and mark in header[0]), None)
         mend = f"; save it with commas instead of {mark!r}" if mark else ""
         found.add(
-            f"{len(header)} column{'s' * (len(header) != 1)} found; one or two axes and a column of "
-            f"values are needed{mend}.",
+            f"{len(header)} column{'s' * (len(header) != 1)} found; one or two axes and a column "
+            f"of values are needed{mend}.",
             line,
         )
         return []
