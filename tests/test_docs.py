@@ -30,6 +30,7 @@ from pathway_economics.pathway import (
     Service,
     State,
     Strategy,
+    Test,
 )
 from pathway_economics.population import Population, Subgroup
 
@@ -133,6 +134,7 @@ CLASSES = {
     "`states`": State,
     "`services`": Service,
     "`links`": Link,
+    "`tests`": Test,
     "`strategies`": Strategy,
     "`programme`": Programme,
     "`population`": Population,

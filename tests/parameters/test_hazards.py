@@ -207,6 +207,7 @@ def test_each_function_may_be_specialised(name):
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_each_function_means_what_the_reference_says(name):
     _, least, _ = FUNCTIONS[name]
+    least += name in ("min", "max")  # of one number alone, plain Python makes nothing
     for numbers in ((0.2, 0.4, 0.6, 0.7, 0.9), (0.5, 0.9, 0.95, 1.5, 0.3)):
         given_numbers = numbers[:least]
         call = f"{name}({', '.join(map(repr, given_numbers))})"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path as Folder
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
 from pathway_economics.io.nodes import Node
@@ -41,10 +42,13 @@ class Findings:
         In the order in which they were found.
     broken
         Names declared in the file whose entry could not be read, by section.
+    folder
+        Where the file stands; nothing if it was read from a text.
     """
 
     complaints: list[Complaint] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    folder: Folder | None = None
 
     def add(self, path: Path, message: str) -> None:
         """Note one complaint."""

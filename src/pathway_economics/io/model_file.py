@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from os import PathLike, fspath, fstat
+from pathlib import Path
 from typing import TextIO
 
 from pathway_economics.errors import Complaint, InvalidModel
+from pathway_economics.io.decoding import decoded
 from pathway_economics.io.findings import Findings
 from pathway_economics.io.nodes import Node, line_at
 from pathway_economics.io.sections import read_parts
@@ -45,7 +47,7 @@ def load_model(file: str | PathLike[str] | TextIO) -> Model:
         size = max(len(data), fstat(stream.fileno()).st_size)
     try:
         refuse_size(size)
-        return loads(_decoded(data), name)
+        return _loaded(decoded(data), name, Path(name).parent)
     except InvalidModel as error:
         raise InvalidModel(_placed(error.complaints, None, name)) from None
 
@@ -77,11 +79,15 @@ def loads(text: str, name: str = "<text>") -> Model:
     pathway_economics.errors.InvalidModel: <text>:1: format: The file has format 2, but this \
 version of pathway-economics reads format 1; install a newer version.
     """
+    return _loaded(text, name, None)
+
+
+def _loaded(text: str, name: str, folder: Path | None) -> Model:
     try:
         root, complaints = read_tree(text)
     except InvalidModel as error:
         raise InvalidModel(_placed(error.complaints, None, name)) from None
-    findings = Findings(complaints=complaints)
+    findings = Findings(complaints=complaints, folder=folder)
     try:
         return _model(root, findings)
     except InvalidModel as error:
@@ -98,23 +104,25 @@ def _model(root: Node, findings: Findings) -> Model:
     raise InvalidModel(findings.complaints)
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        told = f"The file is not UTF-8 text: got byte {data[error.start]:#04x}; save it as UTF-8."
-        raise InvalidModel([Complaint(told, line=line)]) from None
-
-
 def _placed(complaints: Iterable[Complaint], root: Node | None, name: str) -> list[Complaint]:
     """Return complaints once each, with file and line, in the order of the lines."""
-    placed = [
-        replace(
-            complaint,
-            file=complaint.file or name,
-            line=complaint.line or (None if root is None else line_at(root, complaint.path)),
-        )
-        for complaint in complaints
-    ]
-    return sorted(dict.fromkeys(placed), key=lambda complaint: complaint.line or 0)
+    placed = []
+    for complaint in complaints:
+        path, line = complaint.path, complaint.line
+        if root is not None and complaint.file is None:
+            path = _as_written(path, root)
+            line = line or line_at(root, path)
+        placed.append(replace(complaint, path=path, file=complaint.file or name, line=line))
+    return sorted(dict.fromkeys(placed), key=lambda c: (c.file != name, c.file or "", c.line or 0))
+
+
+def _as_written(path: tuple[str, ...], root: Node) -> tuple[str, ...]:
+    """Return the path in the file: links that a test made stand where the test does."""
+    if "links" not in path[:-1]:
+        return path
+    at = path.index("links")
+    node: Node | None = root
+    for key in (*path[:at], "tests"):
+        node = node.value.get(key) if node and isinstance(node.value, dict) else None
+    made = node is not None and isinstance(node.value, dict) and path[at + 1] in node.value
+    return (*path[:at], "tests", path[at + 1]) if made else path

@@ -1,6 +1,6 @@
 """The sections ``pathway`` and ``strategies`` of a model file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -11,6 +11,7 @@ from pathway_economics.io.nodes import Node
 from pathway_economics.parameters.expressions import Expression, as_expression
 from pathway_economics.pathway.states import Link, Pathway, Service, State
 from pathway_economics.pathway.strategies import Programme, Strategy
+from pathway_economics.pathway.tests import Test, misplaced_tests
 
 KINDS: dict[str, type[State] | type[Service]] = {"states": State, "services": Service}
 
@@ -19,18 +20,20 @@ def read_pathway(node: Node | None, findings: Findings) -> Pathway:
     """Return the pathway as far as it could be read."""
     path = ("pathway",)
     given = findings.mapping(node, path, "states, services, links, uses and start")
-    findings.unknown_keys(given, [field.name for field in fields(Pathway)], path)
+    findings.unknown_keys(given, [*(field.name for field in fields(Pathway)), "tests"], path)
     things = {
         section: _things(kind, given.get(section), (*path, section), findings)
         for section, kind in KINDS.items()
     }
+    links = _links(given.get("links"), (*path, "links"), findings)
     return Pathway(
         states=things["states"],
         services=things["services"],
-        links=_links(given.get("links"), (*path, "links"), findings),
+        links=links,
         uses=_uses(given.get("uses"), (*path, "uses"), findings),
         start=read_numbers(given.get("start"), (*path, "start"), findings),
         **_read_terms(given, ("utility_multiplier", "utility_decrement"), path, findings),
+        tests=_tests(given.get("tests"), links, things["states"], path, findings),
     )
 
 
@@ -120,6 +123,28 @@ def _link(entry: Node, path: Path, findings: Findings) -> Link:
     return Link(read_number(entry, path, findings))
 
 
+def _tests(
+    node: Node | None,
+    links: Mapping[str, Mapping[str, Any]],
+    states: Collection[str],
+    path: Path,
+    findings: Findings,
+) -> dict[str, Test]:
+    """Return the tests that could be read and stand where they may, by service."""
+    read: dict[str, Test] = {}
+    place = (*path, "tests")
+    for name, entry in findings.mapping(node, place, "tests by service").items():
+        with findings.unread("services", name):
+            test = read_fields(Test, entry, (*place, name), findings)
+        if test is not None:
+            read[name] = test
+    misplaced = misplaced_tests(read, links, states)
+    for complaint in misplaced:
+        findings.add((*path, *complaint.path), complaint.message)
+    wrong = {complaint.path[-1] for complaint in misplaced}
+    return {name: test for name, test in read.items() if name not in wrong}
+
+
 def _uses(
     node: Node | None, path: Path, findings: Findings, *, edits: bool = False
 ) -> dict[str, dict[str, Any]]:
@@ -147,20 +172,22 @@ def _kept(counts: Node, edits: bool) -> Node:
 def _strategy(name: str, entry: Node, path: Path, findings: Findings) -> Strategy | None:
     given = findings.mapping(entry, path, "edits of the pathway")
     known = [field.name for field in fields(Strategy) if field.name != "name"]
-    findings.unknown_keys(given, known, path)
+    findings.unknown_keys(given, [*known, "tests"], path)
     start = given.get("start")
+    links = _links(given.get("links"), (*path, "links"), findings, edits=True)
     try:
         return Strategy(
             name,
             states=_edits("states", given.get("states"), path, findings),
             services=_edits("services", given.get("services"), path, findings),
-            links=_links(given.get("links"), (*path, "links"), findings, edits=True),
+            links=links,
             uses=_uses(given.get("uses"), (*path, "uses"), findings, edits=True),
             start=None if start is None else read_numbers(start, (*path, "start"), findings),
             programme=_programmes(given.get("programme"), (*path, "programme"), findings),
             consent=read_names(given.get("consent"), (*path, "consent"), findings),
             fallback=read_text(given.get("fallback"), (*path, "fallback"), findings) or None,
             **_read_terms(given, ("adherence", "stopping"), path, findings),
+            tests=_tests(given.get("tests"), links, (), path, findings),
         )
     except InvalidModel as error:
         findings.add_error(path, error)

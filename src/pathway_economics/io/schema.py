@@ -17,6 +17,7 @@ from pathway_economics.parties import Party
 from pathway_economics.pathway.capacity import CapacityPool
 from pathway_economics.pathway.states import Link, Pathway, Service, State
 from pathway_economics.pathway.strategies import Programme, Strategy
+from pathway_economics.pathway.tests import Test
 from pathway_economics.population import Environment, Population, Subgroup
 
 Schema = dict[str, Any]
@@ -34,6 +35,7 @@ _MIRRORED = (
     State,
     Service,
     Link,
+    Test,
     Programme,
     Population,
     Subgroup,
@@ -74,7 +76,7 @@ def _sections(defined: Schema) -> Schema:
         "parties": _named(_of(Party)),
         "parameters": _named(_parameter(defined)),
         "correlations": _or_nothing({"type": "array", "items": _of(Correlation)}),
-        "tables": _named(_of(Table)),
+        "tables": _named({"anyOf": [_of(Table), _table_file(defined)]}),
         "pathway": _pathway(),
         "strategies": _named(_or_nothing(_strategy())),
         "population": _or_nothing(_population(defined)),
@@ -163,6 +165,14 @@ def _parameter(defined: Schema) -> Schema:
     }
 
 
+def _table_file(defined: Schema) -> Schema:
+    """Return a table whose numbers stand in a file of their own."""
+    words = ("interpolation", "outside", "source", "assumption")
+    fields = {word: defined["Table"]["properties"][word] for word in words}
+    places: Schema = {"file": TEXT, "column": TEXT, "axes": {"type": "array", "items": TEXT}}
+    return _object({**places, **fields}, required=["file"])
+
+
 def _population(defined: Schema) -> Schema:
     """Return the population, with its subgroups and attributes by name."""
     population = defined["Population"]
@@ -192,8 +202,9 @@ def _pathway() -> Schema:
         "start": _named(NUMBER),
         "utility_multiplier": NUMBER,
         "utility_decrement": NUMBER,
+        "tests": _named(_of(Test)),
     }
-    told = _meanings(Pathway)
+    told = {**_meanings(Pathway), "tests": _summary(Test)}
     described = {
         field: {**shape, "description": told.get(field, told.get("states", ""))}
         for field, shape in fields.items()
@@ -214,8 +225,9 @@ def _strategy() -> Schema:
         "adherence": NUMBER,
         "stopping": NUMBER,
         "fallback": TEXT,
+        "tests": _named(_of(Test)),
     }
-    told = _meanings(Strategy)
+    told = {**_meanings(Strategy), "tests": _summary(Test)}
     described = {field: {**shape, "description": told[field]} for field, shape in fields.items()}
     return {**_object(described), "description": _summary(Strategy)}
 

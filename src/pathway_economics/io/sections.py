@@ -16,7 +16,7 @@ from pathway_economics.io.parameters import (
 )
 from pathway_economics.io.pathways import read_pathway, read_strategies
 from pathway_economics.io.populations import read_population
-from pathway_economics.parameters.lookup import Table
+from pathway_economics.io.table_files import read_tables
 from pathway_economics.parameters.numbers import Yearly, as_yearly
 from pathway_economics.parties import Party
 from pathway_economics.pathway.capacity import CapacityPool
@@ -78,7 +78,7 @@ SECTIONS: dict[str, Section] = {
     "parties": _named("parties", Party),
     "parameters": read_parameters,
     "correlations": read_correlations,
-    "tables": _named("tables", Table),
+    "tables": read_tables,
     "pathway": read_pathway,
     "strategies": read_strategies,
     "population": read_population,

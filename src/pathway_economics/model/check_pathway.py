@@ -312,7 +312,7 @@ def _check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
         _check_timed(source, targets, source in pathway.services, place, scope)
     reached = set(chain.from_iterable(pathway.links.values()))
     for name in pathway.services.keys() & reached:
-        if not pathway.links.get(name):
+        if not pathway.links.get(name) and not scope.is_broken(name):
             scope.complain(
                 (*path, "services", name),
                 f"Patients reach {name!r} and go nowhere; link it to a state or service.",

@@ -9,6 +9,7 @@ from pathway_economics.pathway.network import (
 )
 from pathway_economics.pathway.states import Link, Pathway, Service, State
 from pathway_economics.pathway.strategies import Programme, Strategy, apply
+from pathway_economics.pathway.tests import Test
 
 __all__ = [
     "CapacityPool",
@@ -18,6 +19,7 @@ __all__ = [
     "Service",
     "State",
     "Strategy",
+    "Test",
     "apply",
     "from_networkx",
     "to_networkx",

@@ -7,6 +7,7 @@ from typing import Literal
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Expression, as_expression
 from pathway_economics.parameters.numbers import Frozen, Number, by_name, freeze_numbers
+from pathway_economics.pathway.tests import Test, with_tests
 
 REST = as_expression("rest")
 """The probability that the other links of a state or service leave."""
@@ -197,7 +198,8 @@ class Pathway:
         By name; given as a mapping or as an iterable of named objects.
     links
         ``{from: {to: probability or Link}}``. A state's remainder stays; a service's
-        probabilities sum to one, with at most one ``"rest"``.
+        probabilities sum to one, with at most one ``"rest"``. On making a pathway, ``tests``
+        may give the links of services that are tests: ``{service: Test}``.
     uses
         ``{from: {service: count}}``: a count per cycle in a state or per visit, without
         moving.
@@ -235,10 +237,12 @@ class Pathway:
         start: Mapping[str, Number] | None = None,
         utility_multiplier: Number = 1.0,
         utility_decrement: Number = 0.0,
+        tests: Mapping[str, Test] | None = None,
     ) -> None:
         object.__setattr__(self, "states", by_name("state", states))
         object.__setattr__(self, "services", by_name("service", services))
-        object.__setattr__(self, "links", freeze_links(links or {}))
+        whole = with_tests(links or {}, tests, self.states)
+        object.__setattr__(self, "links", freeze_links(whole))
         object.__setattr__(self, "uses", freeze_uses(uses or {}))
         object.__setattr__(self, "start", freeze_numbers(start or {}))
         object.__setattr__(self, "utility_multiplier", as_expression(utility_multiplier))

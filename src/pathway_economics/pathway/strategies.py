@@ -1,7 +1,7 @@
 """Strategies: variants of a pathway, written as edits."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Any
 
 from pathway_economics.errors import InvalidModel
@@ -15,6 +15,7 @@ from pathway_economics.pathway.states import (
     State,
     Uses,
 )
+from pathway_economics.pathway.tests import Test, with_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Strategy:
         Changed fields by name, such as ``{"Stable": {"utility": 0.8}}``; a new name adds
         a state or service, ``None`` deletes one together with what leads to it.
     links, uses
-        Added or changed links and uses; ``None`` deletes one.
+        Added or changed links and uses; ``None`` deletes one. On making a strategy, ``tests``
+        may give the links of services that are tests: ``{service: Test}``.
     start
         Where people on this strategy enter, if not where the pathway says.
     programme
@@ -85,14 +87,15 @@ class Strategy:
     adherence: Number = 1.0
     stopping: Number = 0.0
     fallback: str | None = None
+    tests: InitVar[Mapping[str, Test] | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, tests: Mapping[str, Test] | None) -> None:
         links = {
             source: {
                 target: link if link is None or isinstance(link, Link) else Link(link)
                 for target, link in targets.items()
             }
-            for source, targets in self.links.items()
+            for source, targets in with_tests(self.links, tests, self.states).items()
         }
         object.__setattr__(self, "states", _read_edits(self.states))
         object.__setattr__(self, "services", _read_edits(self.services))
