@@ -21,6 +21,7 @@ def test_no_label_is_cut(silo, block, traced, size):
         lambda ax: plot.survival(traced, ax=ax),
         lambda ax: plot.activity(traced, "Admission", ax=ax),
         lambda ax: plot.queue(traced, ax=ax),
+        lambda ax: plot.convergence(traced, ax=ax),
         lambda ax: plot.payoffs(silo, silo, ax=ax),
         lambda ax: plot.arrangements([silo, block], silo, ax=ax),
         lambda ax: plot.cumulative_cash(silo, silo, ax=ax),

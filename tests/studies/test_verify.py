@@ -29,6 +29,14 @@ def test_every_check_applies_to_the_small_model(small):
     assert {r.check: r.passed for r in found.results} == {c.name: True for c in CHECKS}, repr(found)
 
 
+def test_every_check_applies_to_a_model_with_a_queue(small):
+    """200 of some 300 who come each year are seen; without budgets there is no queue."""
+    stay = replace(small.pathway.services["Stay"], capacity=200)
+    pathway = replace(small.pathway, services={"Stay": stay})
+    found = pe.verify(replace(small, pathway=pathway), n_draws=8)
+    assert {r.check: r.passed for r in found.results} == {c.name: True for c in CHECKS}, repr(found)
+
+
 @whole_models
 @given(models())
 def test_every_model_passes(model):

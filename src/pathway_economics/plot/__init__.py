@@ -2,6 +2,7 @@
 
 from pathway_economics.plot.alluvial import transfers
 from pathway_economics.plot.cash import cumulative_cash
+from pathway_economics.plot.convergence import convergence
 from pathway_economics.plot.occupancy import occupancy
 from pathway_economics.plot.picture import pathway, pathway_size
 from pathway_economics.plot.survival import survival
@@ -12,6 +13,7 @@ from pathway_economics.plot.who import payoffs
 __all__ = [
     "activity",
     "arrangements",
+    "convergence",
     "cumulative_cash",
     "occupancy",
     "pathway",

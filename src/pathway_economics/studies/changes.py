@@ -44,11 +44,12 @@ def with_pathways(model: Model, change: Change) -> Model:
 
 
 def without_budgets(model: Model) -> Model:
-    """Return the model of one person per strategy alone: no budgets and nobody else."""
-    strategies = [replace(strategy, programme={}) for strategy in model.strategies.values()]
+    """Return the model of one person per strategy alone: no budgets, nobody else, no queue."""
+    freed = with_pathways(model, without_capacity)
+    strategies = [replace(strategy, programme={}) for strategy in freed.strategies.values()]
     people = replace(model.population, prevalent={}, incident=0.0)
     parts: dict[str, Any] = {"environments": {}, "capacity": {}, "arrangements": {}}
-    return changed(model, strategies=strategies, population=people, **parts)
+    return changed(freed, strategies=strategies, population=people, **parts)
 
 
 def undiscounted(model: Model) -> Model:

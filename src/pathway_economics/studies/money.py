@@ -17,7 +17,6 @@ from pathway_economics.studies.changes import (
     with_pathways,
     with_unit_costs,
     without_budgets,
-    without_capacity,
 )
 from pathway_economics.studies.verification import ROUNDING, Finding, gap, is_rounding
 
@@ -110,7 +109,7 @@ def no_discount(bench: Bench) -> Finding:
     horizon = replace(model.horizon, budget_years=model.horizon.years)
     one = (1.0, *(0.0,) * (horizon.years - 1))
     people = replace(model.population, prevalent={}, incident=one, growth=0.0, entry="start")
-    alone = with_pathways(without_budgets(model), without_capacity)
+    alone = without_budgets(model)
     plain = changed(
         undiscounted(changed(alone, horizon=horizon)),
         population=people,
