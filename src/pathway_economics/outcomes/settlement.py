@@ -48,7 +48,7 @@ class Settlement:
         return self.ledger.position(party)
 
     def positions(self) -> "pd.DataFrame":
-        """Return net cash by environment, party and year, tidy: means, errors and intervals."""
+        """Return net cash by environment, party and year, tidy: means, errors, intervals."""
         import pandas as pd
 
         rows = []
