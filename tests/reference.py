@@ -8,7 +8,6 @@ that the two can only agree by meaning the same.
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pathway_economics.model import Model
 from pathway_economics.parameters import Formula
@@ -61,14 +60,19 @@ class Tally:
         return sum(self.money.values())
 
 
+Where = tuple[int, str, int]
+"""Layer (0 follows the strategy, 1 its fallback), state, and whole cycles in the state."""
+
+
 @dataclass
 class Group:
-    """People of one strategy who entered in one cycle and started it in one cycle."""
+    """People of one strategy and subgroup who entered, and started it, in one cycle each."""
 
     strategy: int
+    subgroup: int
     entry: int
     start: int
-    people: dict[str, float]
+    people: dict[Where, float]
 
 
 @dataclass
@@ -88,7 +92,9 @@ class OneDraw:
         self.per_year = CYCLES[self.horizon.cycle]
         self.n_cycles = self.horizon.cycles or self.horizon.years * self.per_year
         self.pathways = [apply(s, model.pathway) for s in model.strategies.values()]
-        self.known: dict[tuple[int, int, int, int], Numbers] = {}
+        self.known: dict[tuple[int, ...], Numbers] = {}
+        self.strategies = list(model.strategies.values())
+        self.subgroups = list(model.population.subgroups.values())
 
     # ----------------------------------------------------------------- expressions
 
@@ -128,8 +134,8 @@ class OneDraw:
     def calendar(self, cycle: int) -> float:
         return float(int(str(self.horizon.first_year)[:4]) + cycle // self.per_year)
 
-    def numbers(self, strategy: int, cycle: int, entry: int, start: int) -> "Numbers":
-        key = (strategy, cycle, entry, start)
+    def numbers(self, *key: int) -> "Numbers":
+        """Return the numbers of a strategy, layer, subgroup, cycle, entry and start."""
         if key not in self.known:
             self.known[key] = Numbers(self, *key)
         return self.known[key]
@@ -165,18 +171,63 @@ class OneDraw:
 
     # --------------------------------------------------------------------- people
 
+    def layers(self, strategy: int) -> list[int]:
+        """Return whose pathways people on a strategy follow: its own, and its fallback's."""
+        own = self.strategies[strategy]
+        names = [each.name for each in self.strategies]
+        return [strategy, names.index(own.fallback or names[0])]
+
+    def adherence(self, strategy: int) -> float:
+        return self.number(self.strategies[strategy].adherence)
+
     def starts(self, strategy: int, people: float) -> dict[str, float]:
         return {
             state: people * self.number(share)
             for state, share in self.pathways[strategy].start.items()
         }
 
-    def person(self, strategy: int) -> Tally:
-        """Return the discounted totals of one person on one strategy, from the first cycle."""
-        return self.follow(
-            lambda cycle: [Group(strategy, 0, 0, self.starts(strategy, 1.0))] if cycle == 0 else [],
-            lambda year, groups: groups,
-        ).discounted
+    def followed(self, strategy: int, people: dict[str, float]) -> dict[Where, float]:
+        """Return people who come to a strategy where they are, new to their state."""
+        return self.divided(strategy, {(0, state, 0): n for state, n in people.items()})
+
+    def divided(self, strategy: int, people: dict[Where, float]) -> dict[Where, float]:
+        """Return people who come to a strategy: some follow it, the others its fallback."""
+        follow, found = self.adherence(strategy), defaultdict(float)
+        for (_, state, age), n in people.items():
+            found[0, state, age] += n * follow
+            found[1, state, age] += n * (1 - follow)
+        return found
+
+    def subgroup_shares(self) -> list[float]:
+        if not self.subgroups:
+            return [1.0]
+        given = [None if is_rest(g.share) else self.number(g.share) for g in self.subgroups]
+        rest = 1 - sum(share for share in given if share is not None)
+        return [rest if share is None else share for share in given]
+
+    def person(self, strategy: int, subgroup: int | None = None) -> Tally:
+        """Return the discounted totals of one person on one strategy, from the first cycle.
+
+        A person of one subgroup, or of each to the extent of its share.
+        """
+        shares = self.subgroup_shares()
+        if subgroup is not None:
+            shares = [float(g == subgroup) for g in range(len(shares))]
+
+        def arriving(cycle: int) -> list[Group]:
+            if cycle > 0:
+                return []
+            return [
+                Group(strategy, g, 0, 0, self.followed(strategy, self.starts(strategy, share)))
+                for g, share in enumerate(shares)
+            ]
+
+        return self.follow(arriving, lambda year, groups: groups).discounted
+
+    def entering(self, year: int) -> float:
+        """Return how many people enter in a year."""
+        growth = (1 + self.number(self.population.growth)) ** year
+        return self.of_year(self.population.incident, year) * growth
 
     def environment(self, name: str) -> Followed:
         """Return what happens to the people of one environment."""
@@ -189,17 +240,19 @@ class OneDraw:
                 return []
             entering = 0.0
             if self.population.entry == "even":
-                entering = self.of_year(self.population.incident, year) / self.per_year
+                entering = self.entering(year) / self.per_year
             elif first:
-                entering = self.of_year(self.population.incident, year)
+                entering = self.entering(year)
             groups = []
             for strategy in range(len(self.pathways)):
-                share = shares[strategy][year]
-                people = defaultdict(float, self.starts(strategy, entering * share))
-                if cycle == 0:
-                    for state, count in self.population.prevalent.items():
-                        people[state] += self.number(count) * share
-                groups.append(Group(strategy, cycle, cycle, people))
+                for subgroup, part in enumerate(self.subgroup_shares()):
+                    share = shares[strategy][year] * part
+                    people = defaultdict(float, self.starts(strategy, entering * share))
+                    if cycle == 0:
+                        for state, count in self.population.prevalent.items():
+                            people[state] += self.number(count) * share
+                    came = self.followed(strategy, people)
+                    groups.append(Group(strategy, subgroup, cycle, cycle, came))
             return groups
 
         def switching(year: int, groups: list[Group]) -> list[Group]:
@@ -217,13 +270,15 @@ class OneDraw:
                     moved.append(group)
                     continue
                 leaving = -change / shares[group.strategy][year - 1]
-                stay = {state: n * (1 - leaving) for state, n in group.people.items()}
-                moved.append(Group(group.strategy, group.entry, group.start, stay))
+                stay = {where: n * (1 - leaving) for where, n in group.people.items()}
+                kind = (group.subgroup, group.entry)
+                moved.append(Group(group.strategy, *kind, group.start, stay))
                 for strategy, gain in enumerate(changes):
                     if gain > 0:
                         part = leaving * gain / rise
-                        gone = {state: n * part for state, n in group.people.items()}
-                        moved.append(Group(strategy, group.entry, year * self.per_year, gone))
+                        gone = {where: n * part for where, n in group.people.items()}
+                        came = self.divided(strategy, gone)
+                        moved.append(Group(strategy, *kind, year * self.per_year, came))
             return moved
 
         return self.follow(arriving, switching)
@@ -257,8 +312,33 @@ class OneDraw:
     def one_cycle(
         self, group: Group, cycle: int, weights: tuple[float, float], followed: Followed
     ) -> None:
-        numbers = self.numbers(group.strategy, cycle, group.entry, group.start)
-        then, visits, moves = numbers.moved(group.people)
+        then: dict[Where, float] = defaultdict(float)
+        for layer, whose in enumerate(self.layers(group.strategy)):
+            numbers = self.numbers(whose, group.subgroup, cycle, group.entry, group.start)
+            people = {(s, age): n for (of, s, age), n in group.people.items() if of == layer}
+            ends, visits, moves = numbers.moved(people)
+            stopping = 0.0
+            if layer == 0:
+                stopping = self.numbers(
+                    group.strategy, group.subgroup, cycle, group.entry, group.start
+                ).number(self.strategies[group.strategy].stopping)
+            for (state, age), n in ends.items():
+                then[layer, state, age] += n * (1 - stopping)
+                then[1, state, age] += n * stopping
+            counted = {place: n * (1 - stopping) for place, n in ends.items()}
+            stopped = {place: n * stopping for place, n in ends.items()}
+            self.count(numbers, cycle, weights, (people, counted, visits, moves), followed)
+            if stopping:
+                fallback = self.layers(group.strategy)[1]
+                others = self.numbers(fallback, group.subgroup, cycle, group.entry, group.start)
+                self.count(others, cycle, weights, ({}, stopped, {}, {}), followed)
+        group.people = then
+
+    def count(
+        self, numbers: "Numbers", cycle: int, weights: tuple[float, float], what, followed: Followed
+    ) -> None:
+        """Add up what one cycle of some people comes to."""
+        people, then, visits, moves = what
         at_start, at_end = weights
         year = cycle // self.per_year
         money, health = self.horizon.discount_costs, self.horizon.discount_health
@@ -271,17 +351,16 @@ class OneDraw:
         ):
             start, end, visit = factors
             dwelt = {
-                state: group.people.get(state, 0.0) * at_start * start
-                + then.get(state, 0.0) * at_end * end
-                for state in numbers.pathway.states
+                place: people.get(place, 0.0) * at_start * start
+                + then.get(place, 0.0) * at_end * end
+                for place in {*people, *then}
             }
             seen = {service: n * visit for service, n in visits.items()}
-            moving = {pair: n * visit for pair, n in moves.items()}
+            moving = {move: n * visit for move, n in moves.items()}
             if counts_money:
                 numbers.add_money(dwelt, seen, moving, tally)
             if counts_health:
-                numbers.add_health(dwelt, moving, 1 / self.per_year, tally)
-        group.people = then
+                numbers.add_health(dwelt, seen, moving, 1 / self.per_year, tally)
 
     # -------------------------------------------------------------------- programme
 
@@ -306,114 +385,169 @@ class OneDraw:
         )
 
 
-class Numbers:
-    """All numbers of one strategy in one cycle, for people of one entry and start."""
+def cumulative(time: float, family: str, *terms: float) -> float:
+    """Return the cumulative hazard of a family of survival curves."""
+    if family == "exponential":
+        return terms[0] * time
+    if family == "weibull":
+        return (time / terms[1]) ** terms[0]
+    if family == "gompertz":
+        return terms[1] * (math.exp(terms[0] * time) - 1) / terms[0]
+    if family == "loglogistic":
+        return math.log(1 + (time / terms[1]) ** terms[0])
+    raise AssertionError(f"no loop is written for {family}")
 
-    def __init__(self, draw: OneDraw, strategy: int, cycle: int, entry: int, start: int) -> None:
+
+class Numbers:
+    """All numbers of one pathway in one cycle, for people of one subgroup, entry and start."""
+
+    def __init__(
+        self, draw: OneDraw, strategy: int, subgroup: int, cycle: int, entry: int, start: int
+    ) -> None:
         self.pathway: Pathway = draw.pathways[strategy]
+        self.draw, self.per_year = draw, draw.per_year
         since = (cycle - entry) / draw.per_year
-        variables = {
+        self.variables = {
             "cycle": cycle - entry + 1.0,
             "time": since,
             "time_on_strategy": (cycle - start) / draw.per_year,
             "year": draw.calendar(cycle),
+            "cycle_years": 1 / draw.per_year,
         }
-        if draw.population.age is not None:
-            variables["age"] = draw.population.age + since
+        age = draw.population.age
+        if draw.subgroups:
+            group = draw.subgroups[subgroup]
+            age = group.age if group.age is not None else age
+            self.variables |= group.covariates
+        if age is not None:
+            self.variables["age"] = age + since
+        self.rows: dict[tuple[str, int], dict[str, float]] = {}
 
-        def number(expression: Expression) -> float:
-            return draw.number(expression, variables)
+    def number(self, expression: Expression, age: int = 0) -> float:
+        variables = {**self.variables, "time_in_state": age / self.per_year}
+        return self.draw.number(expression, variables)
 
-        self.probability: dict[str, dict[str, float]] = {}
-        for source, targets in self.pathway.links.items():
-            row = {t: number(link.probability) for t, link in targets.items() if not link.is_rest}
-            for target, link in targets.items():
+    def probability(self, source: str, age: int) -> dict[str, float]:
+        """Return the probability of each link out of a state or service."""
+        if (source, age) not in self.rows:
+            links = self.pathway.links.get(source, {})
+            rises = {t: self.rise(link, age) for t, link in links.items() if link.is_timed}
+            total = sum(rises.values())
+            row = {}
+            for target, link in links.items():
+                if link.is_timed:
+                    leaving = 1 - math.exp(-total)
+                    row[target] = rises[target] / total * leaving if total > 0 else 0.0
+                elif not link.is_rest:
+                    row[target] = self.number(link.probability, age)
+            for target, link in links.items():
                 if link.is_rest:
                     row[target] = 1 - sum(row.values())
-            self.probability[source] = row
-        self.number = number
+            self.rows[source, age] = row
+        return self.rows[source, age]
 
-    @cached_property
-    def counts(self) -> dict[str, dict[str, float]]:
-        return {
-            source: {service: self.number(count) for service, count in counts.items()}
-            for source, counts in self.pathway.uses.items()
-        }
+    def rise(self, link, age: int) -> float:
+        """Return by how much the cumulative hazard of a link rises in the cycle."""
+        length = 1 / self.per_year
+        if link.rate is not None:
+            return self.number(link.rate, age) * length
+        terms = [self.number(term, age) for term in link.time_to.operands]
+        since = self.variables["time"] if link.clock == "forward" else age * length
+        family = link.time_to.function
+        return cumulative(since + length, family, *terms) - cumulative(since, family, *terms)
 
-    def moved(self, people: dict[str, float]):
+    def moved(self, people: dict[tuple[str, int], float]):
         """Return people at the end of the cycle, visits of services, and moves along links."""
-        then: dict[str, float] = defaultdict(float)
+        then: dict[tuple[str, int], float] = defaultdict(float)
         visits: dict[str, float] = defaultdict(float)
-        moves: dict[tuple[str, str], float] = defaultdict(float)
+        moves: dict[tuple[str, str, int], float] = defaultdict(float)
 
-        def leave(source: str, amount: float) -> float:
+        def leave(source: str, age: int, amount: float) -> float:
             gone = 0.0
-            for target, probability in self.probability.get(source, {}).items():
-                moves[source, target] += amount * probability
+            for target, probability in self.probability(source, age).items():
+                moves[source, target, age] += amount * probability
                 gone += amount * probability
                 arrive(target, amount * probability)
             return gone
 
         def arrive(name: str, amount: float) -> None:
             if name in self.pathway.states:
-                then[name] += amount
+                then[name, 0] += amount
             else:
                 visits[name] += amount
-                leave(name, amount)
+                leave(name, 0, amount)
 
-        for state, amount in people.items():
-            staying = amount - leave(state, amount)
-            then[state] += staying
+        for (state, age), amount in people.items():
+            staying = amount - leave(state, age, amount)
+            then[state, age + 1] += staying
         return then, visits, moves
 
-    def add_money(self, dwelt, visits, moves, tally: Tally) -> None:
+    def delivered(self, dwelt, visits) -> dict[str, float]:
+        """Return the units of each service, uses included."""
         units: dict[str, float] = defaultdict(float)
 
         def deliver(service: str, amount: float) -> None:
             units[service] += amount
-            consume(service, amount)
+            consume(service, amount, 0)
 
-        def consume(source: str, amount: float) -> None:
-            for service, count in self.counts.get(source, {}).items():
-                deliver(service, amount * count)
+        def consume(source: str, amount: float, age: int) -> None:
+            for service, count in self.pathway.uses.get(source, {}).items():
+                deliver(service, amount * self.number(count, age))
 
-        for state, amount in dwelt.items():
-            consume(state, amount)
+        for (state, age), amount in dwelt.items():
+            consume(state, amount, age)
         for service, amount in visits.items():
             deliver(service, amount)
-        zero = Constant(0.0)
+        return units
+
+    def add_money(self, dwelt, visits, moves, tally: Tally) -> None:
+        units, zero = self.delivered(dwelt, visits), Constant(0.0)
         for name, service in self.pathway.services.items():
             key = (name, "service", service.provider, service.unit)
-            self._add(key, units[name], service.unit_cost, tally)
+            self._add(key, units[name], service.unit_cost, 0, tally)
             for measure, amount in service.consumes.items():
                 tally.taken[key, measure] += units[name] * self.number(amount)
-        for name, state in self.pathway.states.items():
-            if state.unit_cost != zero:
+        for (name, age), amount in dwelt.items():
+            state = self.pathway.states.get(name)
+            if state is not None and state.unit_cost != zero:
                 key = (name, "state", state.provider, "cycle")
-                self._add(key, dwelt[name], state.unit_cost, tally)
-        for source, targets in self.pathway.links.items():
-            for target, link in targets.items():
-                if link.unit_cost != zero:
-                    key = (f"{source} → {target}", "link", link.provider, "move")
-                    self._add(key, moves.get((source, target), 0.0), link.unit_cost, tally)
+                self._add(key, amount, state.unit_cost, age, tally)
+        for (source, target, age), moved in moves.items():
+            link = self.pathway.links[source][target]
+            if link.unit_cost != zero:
+                key = (f"{source} → {target}", "link", link.provider, "move")
+                self._add(key, moved, link.unit_cost, age, tally)
 
-    def _add(self, key: Key, units: float, unit_cost: Expression, tally: Tally) -> None:
+    def _add(self, key: Key, units: float, unit_cost: Expression, age: int, tally: Tally) -> None:
         tally.units[key] += units
-        tally.money[key] += units * self.number(unit_cost)
+        tally.money[key] += units * self.number(unit_cost, age)
 
-    def add_health(self, dwelt, moves, years: float, tally: Tally) -> None:
-        for name, state in self.pathway.states.items():
-            tally.qalys += dwelt[name] * self.number(state.utility) * years
+    def add_health(self, dwelt, visits, moves, years: float, tally: Tally) -> None:
+        for (name, age), amount in dwelt.items():
+            if name not in self.pathway.states:
+                continue
+            tally.qalys += amount * self.utility(name, age) * years
             if self.alive(name):
-                tally.life += dwelt[name] * years
-        for source, targets in self.pathway.links.items():
-            for target, link in targets.items():
-                moved = moves.get((source, target), 0.0)
-                tally.qalys += moved * self.number(link.health_effect)
+                tally.life += amount * years
+        for (source, target, age), moved in moves.items():
+            link = self.pathway.links[source][target]
+            tally.qalys += moved * self.number(link.health_effect, age)
+        for name, amount in self.delivered(dwelt, visits).items():
+            effect = self.pathway.services[name].health_effect
+            tally.qalys += amount * self.number(effect)
+
+    def utility(self, name: str, age: int) -> float:
+        own = self.number(self.pathway.states[name].utility, age)
+        if not self.alive(name):
+            return own
+        ratio = self.number(self.pathway.utility_multiplier, age)
+        return own * ratio - self.number(self.pathway.utility_decrement, age)
 
     def alive(self, name: str) -> bool:
         """Return whether a state is not death: it has a way out, a utility, a cost or a use."""
         state, zero = self.pathway.states[name], Constant(0.0)
+        if state.dead is not None:
+            return not state.dead
         return bool(
             self.pathway.links.get(name)
             or self.pathway.uses.get(name)

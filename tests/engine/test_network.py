@@ -48,9 +48,12 @@ def test_a_row_with_many_feeders_is_summed_at_once():
     links = {name: {"Dead": 0.1} for name in names}
     pathway = Pathway([State(n) for n in (*names, "Dead")], links=links, start={"S0": 1})
     found = network_of(pathway, [*names, "Dead"])
-    (fan,) = found.stages[-1].fans
-    assert found.names[fan.rows.start] == "Dead"
-    assert fan.edges.stop - fan.edges.start == 13  # from each state, and who stays dead
+    dead, alive = found.stages[-1].fans
+    assert found.names[dead.rows.start] == found.names[alive.rows.start] == "Dead"
+    assert dead.edges.stop - dead.edges.start == 1  # who stays dead
+    assert alive.edges.stop - alive.edges.start == 12  # from each state: consecutive rows
+    assert isinstance(alive.sources, slice)
+    assert (dead.adds, alive.adds) == (False, True)
 
 
 @whole_models

@@ -47,7 +47,7 @@ from pathway_economics.pathway import (
     Strategy,
     apply,
 )
-from pathway_economics.population import Environment, Population
+from pathway_economics.population import Environment, Population, Subgroup
 
 whole_models = settings(
     max_examples=max(settings().max_examples // 4, 1),
@@ -84,13 +84,14 @@ FADING = (
     "where(year > 2026, 0.7, 1)",
     "bonus(time)",
 )
+IN_STATE = ("where(time_in_state < 1, 0.4, 0.9)", "0.7 ** time_in_state", "exp(-time_in_state)")
 SINCE_START = ("where(time_on_strategy < 1, 0.3, 0.8)", "0.5 ** time_on_strategy")
 MONEY = ("0", "17", "cost", "dearer", "price * rr", "2 * fee")
 GROWING = ("cost * (1 + 0.1 * time)", "fee * (year - 2020)")
 COUNTS = ("1", "0.25", "count", "2 * p")
 UTILITIES = ("1", "0.75", "q", "0.5 + 0.5 * p", "-0.125")
 YEARLY_MONEY = ("0", "500", "cost", "price", "dearer * 10", "fee * (year - 2025)")
-CYCLES = (("year", 4), ("year", 5), ("half-year", 3), ("quarter", 2), ("month", 1), ("month", 2))
+CYCLES = (("year", 4), ("year", 5), ("half-year", 3), ("quarter", 2), ("month", 1))
 
 
 class Maker:
@@ -136,13 +137,17 @@ class Maker:
 
     # ---------------------------------------------------------------------- numbers
 
-    def changing(self, still: Sequence[str], also: Sequence[str] = ()) -> str:
-        """Return a number that may change with time."""
+    def changing(
+        self, still: Sequence[str], also: Sequence[str] = (), *, aged: bool = False
+    ) -> str:
+        """Return a number that may change with time; if ``aged``, with time in a state."""
         text = self.one((*still, *also))
         if not self.maybe():
             return f"({text})"
         modifiers = (*FADING, *(("wear(age)",) if self.age is not None else ()))
         modifiers += SINCE_START if self.since_start else ()
+        modifiers += ("severity",) if self.groups else ()
+        modifiers += IN_STATE * 2 if aged else ()
         return f"({text}) * ({self.one(modifiers)})"
 
     def yearly(self, still: Sequence[str]) -> Any:
@@ -160,11 +165,13 @@ class Maker:
         """Return links to the targets; with ``full`` their probabilities sum to one."""
         if not targets:
             return {}
+        if not full and self.one((False, False, False, True)):
+            return {target: self.timed_link() for target in targets}
         if self.maybe() and (not full or len(targets) > 1):
             return self.dirichlet_row(targets, full=full)
         weights = [self.whole(1, 4) for _ in targets]
         total = sum(weights) + (0 if full else self.whole(0, 3))
-        shares = [f"{weight / total!r} * {self.changing(UNITS)}" for weight in weights]
+        shares = [f"{w / total!r} * {self.changing(UNITS, aged=not full)}" for w in weights]
         links: dict[str, Any] = dict(zip(targets, shares, strict=True))
         if full or self.maybe():
             links[self.one(targets)] = "rest"
@@ -178,22 +185,33 @@ class Maker:
         self.dirichlets.append(Parameter(f"row_{number}", Dirichlet(counts), **WHY))
         return {t: self.link(name) for t, name in zip(targets, names, strict=True)}
 
+    def timed_link(self) -> Link:
+        """Return a link by rate or time; those out of one state compete."""
+        if self.maybe():
+            return Link(rate=self.changing(("0.3", "p", "count"), aged=True))
+        times = ("weibull(1.3, 4)", "weibull(0.5 + q, 3)", "gompertz(0.2, p)", "exponential(q)")
+        clock = self.one(("forward", "reset"))
+        return Link(time_to=self.one(times), clock=clock, health_effect=self.effect())
+
+    def effect(self) -> str:
+        """Return a one-off health effect."""
+        return "0" if self.healthy else str(self.one(("0", "loss", "-0.01", "loss * time")))
+
     def link(self, probability: str) -> Any:
         if not self.draw(st.sampled_from([False, False, True])):
             return probability
-        health = "0" if self.healthy else self.one(("0", "loss", "-0.01", "loss * time"))
         return Link(
             probability,
             unit_cost=self.changing(MONEY, GROWING),
             provider=self.party(),
-            health_effect=health,
+            health_effect=self.effect(),
         )
 
     def state(self, name: str) -> State:
-        utility = "1" if self.healthy else self.changing(UTILITIES)
+        utility = "1" if self.healthy else self.changing(UTILITIES, aged=True)
         if not self.healthy and self.draw(st.sampled_from([False, False, True])):
             return State(name)
-        cost = self.changing(MONEY, GROWING) if self.maybe() else 0
+        cost = self.changing(MONEY, GROWING, aged=True) if self.maybe() else 0
         return State(name, utility=utility, unit_cost=cost, provider=self.party())
 
     def service(self, name: str) -> Service:
@@ -203,6 +221,7 @@ class Maker:
             unit_cost=self.changing(MONEY, GROWING),
             unit=self.one(("visit", "admission")),
             consumes={"bed_days": self.one(("1", "4.5", "count", "8"))} if self.maybe() else {},
+            health_effect=self.effect() if self.maybe() else 0,
         )
 
     def pathway(self) -> Pathway:
@@ -219,6 +238,8 @@ class Maker:
             links=links,
             uses=self.uses(),
             start=self.start(),
+            utility_multiplier=1 if self.healthy else self.one((1, 1, "q", "exp(-0.1 * time)")),
+            utility_decrement=0 if self.healthy else self.one((0, 0, "0.1 * p")),
         )
 
     def targets(self, state: str) -> list[str]:
@@ -258,8 +279,12 @@ class Maker:
         for service in self.some(unlinked, most=1):
             services[service] = None
         links = {s: self.new_row(s, pathway) for s in self.some(self.states, most=2)}
-        if not left and self.maybe():
+        own = not left and self.maybe()
+        if own:
             self.add_state(name, states, links)
+        partly: dict[str, Any] = {}
+        if self.since_start and not own and name != "Strategy 0" and self.maybe():
+            partly = {"adherence": self.one((1, 0.8, "q")), "stopping": self.one((0, "0.2 * p"))}
         return Strategy(
             name,
             states=states,
@@ -272,6 +297,7 @@ class Maker:
                 for i in range(self.whole(0, 2))
             },
             consent=self.one((None, [], self.parties[:1])),
+            **partly,
         )
 
     def new_service(self, service: Service) -> dict[str, Any]:
@@ -299,10 +325,15 @@ class Maker:
         }
         links[new] = self.row(self.some(self.states, least=1, most=2), full=False)
         for source in links:
-            if source != new and all(v != "rest" for v in links[source].values()):
+            if source != new and all(map(self.is_plain, links[source].values())):
                 half = {t: self.halved(v) for t, v in links[source].items()}
                 links[source] = {**half, new: "0.5 * p"}
                 return
+
+    @staticmethod
+    def is_plain(link: Any) -> bool:
+        """Return whether a link has a probability of its own."""
+        return link != "rest" and not (isinstance(link, Link) and (link.is_rest or link.is_timed))
 
     @staticmethod
     def halved(link: Any) -> Any:
@@ -333,7 +364,19 @@ class Maker:
             incident=incident,
             entry=self.one(("start", "even")),
             age=self.age,
+            growth=self.one((0, 0, 0.1, "0.2 * p")),
+            subgroups=self.groups,
         )
+
+    def subgroups(self) -> list[Subgroup]:
+        if not self.maybe():
+            return []
+        ages = (None, None) if self.age is None else (self.age, self.one((None, 55.0)))
+        share = self.one((0.5, 0.25, "q"))
+        return [
+            Subgroup("Mild", share, ages[0], {"severity": self.one((0.5, 1.0))}),
+            Subgroup("Severe", "rest", ages[1], {"severity": self.one((0.5, 0.2))}),
+        ]
 
     def environment(self, name: str, strategies: Sequence[str]) -> Environment:
         offered = self.some(strategies, least=1)
@@ -503,6 +546,7 @@ class Maker:
         horizon = self.horizon()
         self.n_years = int(horizon.budget_years or 1)
         self.age = self.one((None, 60.0))
+        self.groups = self.subgroups()
         self.parties = [f"Party {i}" for i in range(self.whole(2, 5))]
         roles = ("commissioner", "provider", "local_authority", "supplier", "patient", "other")
         parties = [Party(name, role=self.one(roles)) for name in self.parties]

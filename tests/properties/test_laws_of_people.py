@@ -28,7 +28,7 @@ def entries_of(draw):
     """Return how many people enter in each cycle, by the definition of the population."""
     population, entries = draw.population, {}
     for year in range(draw.horizon.budget_years):
-        people, first = draw.of_year(population.incident, year), year * draw.per_year
+        people, first = draw.entering(year), year * draw.per_year
         parts = draw.per_year if population.entry == "even" else 1
         for cycle in range(first, first + parts):
             entries[cycle] = people / parts

@@ -58,6 +58,12 @@ def test_totals_of_one_person_equal_the_loops(model):
             for p, party in enumerate(model.parties):
                 borne = sum(m for (_, _, bearer, _), m in person.money.items() if bearer == party)
                 assert outcomes.cost_by_provider[k, p, d] == near(borne)
+            for g in range(len(outcomes.subgroups)):
+                one = draw.person(k, g)
+                assert outcomes.subgroup_shares[g, d] == near(draw.subgroup_shares()[g])
+                assert outcomes.subgroup_cost[k, g, d] == near(one.cost)
+                assert outcomes.subgroup_qaly[k, g, d] == near(one.qalys, one.life)
+                assert outcomes.subgroup_life_year[k, g, d] == near(one.life)
 
 
 @whole_models

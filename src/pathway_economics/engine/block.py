@@ -124,7 +124,7 @@ class _People:
         shares: list[Value] = [1.0 - known if share is None else share for share in given]
         for share in shares:
             self.guard.between(share, -TOLERANCE, 1 + TOLERANCE, place, "a share in [0, 1]")
-        if None not in given:
+        if all(share is not None for share in given):
             self.guard.between(known, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
         return shares
 

@@ -7,7 +7,7 @@ people have been there is a tunnel: a row per cycle in it, at whose end they sta
 Those who follow a strategy and those who follow its fallback are two layers.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -85,6 +85,8 @@ class Piece:
     rows: slice
     counted: slice
     folded: bool
+    adds: bool
+    """Whether other rows are counted there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Network:
     @property
     def folds(self) -> bool:
         """Whether any rows are counted as one."""
-        return any(piece.folded for piece in self.pieces)
+        return self.n_counted_states < self.n_states
 
 
 def network(
@@ -308,17 +310,21 @@ def _counting(
     for node in states:
         key = node if node.name in apart else node._replace(age=0)
         counted[node] = place.setdefault(key, len(place))
-    pieces: list[Piece] = []
-    where = [counted[node] for node in states]
-    row = 0
+    return counted, tuple(_pieces([counted[node] for node in states]))
+
+
+def _pieces(where: Sequence[int]) -> Iterator[Piece]:
+    """Yield runs of rows that are counted in one place, or each in a place of its own."""
+    row = known = 0
     while row < len(where):
-        same, apiece = _run(where[row:], 0), _run(where[row:], 1)
-        length, first = max(same, apiece), where[row]
-        folded = same > apiece
-        stop = first + (1 if folded else length)
-        pieces.append(Piece(slice(row, row + length), slice(first, stop), folded))
+        first = where[row]
+        adds = first < known
+        same, apiece = _run(where[row:], 0), 1 if adds else _run(where[row:], 1)
+        length = max(same, apiece)
+        stop = first + (1 if same >= apiece else length)
+        yield Piece(slice(row, row + length), slice(first, stop), same >= apiece, adds)
+        known = max(known, stop)
         row += length
-    return counted, tuple(pieces)
 
 
 def _run(numbers: Sequence[int], step: int) -> int:

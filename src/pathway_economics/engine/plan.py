@@ -13,7 +13,7 @@ from typing import Any
 from pathway_economics.engine.closed import closed
 from pathway_economics.engine.hazards import with_probabilities
 from pathway_economics.engine.network import Network, network
-from pathway_economics.engine.rewards import Rewards, Slots, lines_of, rewards
+from pathway_economics.engine.rewards import Rewards, Slots, alive, lines_of, rewards
 from pathway_economics.engine.schedule import Schedule, Scheduler
 from pathway_economics.engine.tunnels import Positions, positions
 from pathway_economics.horizon import Horizon
@@ -100,6 +100,8 @@ class Plan:
         Of all strategies.
     queues
         Services of limited capacity.
+    alive
+        Whether each state is other than death.
     has_pools
         Whether any service draws on a capacity pool.
     """
@@ -119,6 +121,7 @@ class Plan:
     even: bool
     lines: tuple[Line, ...]
     queues: tuple[str, ...]
+    alive: tuple[bool, ...]
     has_pools: bool
 
     @cached_property
@@ -201,7 +204,7 @@ def make_plan(
     where = positions(
         tuple(pathways.values()),
         states,
-        horizon.n_cycles,
+        horizon.n_cycles + 1,
         horizon.cycles_per_year,
         meaning,
         tables,
@@ -245,6 +248,9 @@ def make_plan(
         even=population.entry == "even",
         lines=lines,
         queues=(),
+        alive=tuple(
+            any(alive(p, state) for p in pathways.values() if state in p.states) for state in states
+        ),
         has_pools=bool(pools),
     )
 

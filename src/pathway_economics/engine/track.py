@@ -170,10 +170,13 @@ class Track:
         if not self.network.folds:
             return people[: self.network.n_states]
         for piece in self.network.pieces:
-            if piece.folded:
-                np.add.reduce(people[piece.rows], axis=0, out=self.folded[piece.counted.start])
+            rows, place = people[piece.rows], self.folded[piece.counted]
+            if piece.adds:
+                place += np.add.reduce(rows, axis=0)
+            elif piece.folded:
+                np.add.reduce(rows, axis=0, out=place[0])
             else:
-                self.folded[piece.counted] = people[piece.rows]
+                place[:] = rows
         return self.folded
 
     def _accumulate(self, kind: str, places: slice, weight: float, people: Array) -> None:

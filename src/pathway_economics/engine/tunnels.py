@@ -39,7 +39,7 @@ class Positions:
 def positions(
     pathways: Sequence[Pathway],
     states: Sequence[str],
-    n_cycles: int,
+    n_moments: int,
     per_year: int,
     meaning: Meaning,
     tables: Mapping[str, Table],
@@ -52,8 +52,8 @@ def positions(
         Those that people on any of the strategies follow.
     states
         All states, in the common order.
-    n_cycles
-        Most cycles that anybody is followed.
+    n_moments
+        Starts of cycles at which anybody is followed, and the end of the last.
     per_year
         Cycles in a year.
     meaning
@@ -69,7 +69,7 @@ def positions(
         if any(map(_ages, rewards)):
             apart.add(state)
         changing = [e for e in (*moves, *rewards) if _ages(e)]
-        length = _length(changing, n_cycles, per_year, tables)
+        length = _length(changing, n_moments, per_year, tables)
         places += [(state, age) for age in range(length)]
     return Positions(tuple(places), frozenset(apart))
 
@@ -97,15 +97,15 @@ def _rewards(pathway: Pathway, state: str) -> Iterator[object]:
 
 def _length(
     changing: Sequence[Expression],
-    n_cycles: int,
+    n_moments: int,
     per_year: int,
     tables: Mapping[str, Table],
 ) -> int:
     """Return the rows of a state: its last is for all who have been there as long or longer."""
     if not changing:
         return 1
-    last = [specialise(e, {"time_in_state": (n_cycles - 1) / per_year}, tables) for e in changing]
-    length = n_cycles
+    last = [specialise(e, {"time_in_state": (n_moments - 1) / per_year}, tables) for e in changing]
+    length = n_moments
     while length > 1:
         years = {"time_in_state": (length - 2) / per_year}
         if [specialise(e, years, tables) for e in changing] != last:

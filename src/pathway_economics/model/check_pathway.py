@@ -53,6 +53,7 @@ def check_pathways(
         _check_programme(strategy, path, scope)
         _check_following(strategy, strategies, path, scope)
         pathways.append(edited)
+    _check_fallbacks(strategies, dict(zip(strategies, pathways[1:], strict=True)), scope)
     return tuple(pathways)
 
 
@@ -118,6 +119,24 @@ def _check_following(
             (*path, "fallback"),
             "The first strategy has nothing to fall back on; name its fallback.",
         )
+
+
+def _check_fallbacks(
+    strategies: Mapping[str, Strategy], pathways: Mapping[str, Pathway], scope: Scope
+) -> None:
+    """Complain of states in which people stop to follow a strategy that lacks them."""
+    first = next(iter(strategies), None)
+    for name, strategy in strategies.items():
+        fallback = pathways.get(strategy.fallback or str(first))
+        partial = (strategy.adherence, strategy.stopping) != (Constant(1.0), Constant(0.0))
+        if fallback is None or not partial:
+            continue
+        for state in pathways[name].states.keys() - fallback.states.keys():
+            scope.complain(
+                ("strategies", name, "states", state),
+                f"The fallback of {name!r} has no state {state!r}, in which people may be when "
+                "they stop; keep the state there.",
+            )
 
 
 def _check_programme(strategy: Strategy, path: Path, scope: Scope) -> None:

@@ -18,8 +18,10 @@ from pathway_economics.ledger import Entry, Ledger
 from pathway_economics.model.model import Model
 from pathway_economics.model.text import canonical_text
 from pathway_economics.outcomes import (
+    Keep,
     Outcomes,
     RunRecord,
+    Traces,
     bounds_complaints,
     yearly_amounts,
 )
@@ -42,6 +44,10 @@ NO_SHARE = 1e-9
 """Share below which a strategy is not offered: what rounding leaves of nothing."""
 
 
+KEEP = Keep()
+"""What is kept unless said: all lines and subgroups, and no traces."""
+
+
 def run(
     model: Model,
     n_draws: int = 1_000,
@@ -51,6 +57,7 @@ def run(
     progress: Progress | None = None,
     executor: Executor | None = None,
     workers: int = 1,
+    keep: Keep = KEEP,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -76,6 +83,8 @@ def run(
         or two stays in this process, since others take about half a second to start. A script
         must guard what runs with workers by ``if __name__ == "__main__":``, since each worker
         reads it again.
+    keep
+        What is kept beside the tables, such as traces.
 
     Returns
     -------
@@ -110,8 +119,9 @@ def run(
         progress=progress,
         executor=executor,
         workers=workers,
+        n_traced=keep.draws if keep.traces else 0,
     )
-    return _Assembly(model, plan, draws, totals).outcomes()
+    return _Assembly(model, plan, draws, totals, keep).outcomes()
 
 
 @lru_cache(maxsize=4)  # a model is frozen: more seeds or draws need no other plan
@@ -147,6 +157,7 @@ class _Assembly:
     plan: Plan
     draws: Draws
     totals: Totals
+    keep: Keep
 
     def outcomes(self) -> Outcomes:
         model, totals = self.model, self.totals
@@ -198,6 +209,27 @@ class _Assembly:
             value_cost=totals.value_cost + self._discounted(programme, totals.value_cost),
             value_qaly=totals.value_qaly,
             record=record(self.model, self.draws),
+            subgroups=self.plan.subgroup_names,
+            **self._by_subgroup(),
+            traces=self._traces(),
+        )
+
+    def _by_subgroup(self) -> dict[str, Array]:
+        """Return totals by subgroup, if there are any and they are kept."""
+        if not self.plan.subgroup_names or not self.keep.subgroups:
+            return {}
+        names = ("subgroup_shares", "subgroup_cost", "subgroup_qaly", "subgroup_life_year")
+        return {name: getattr(self.totals, name) for name in names}
+
+    def _traces(self) -> Traces | None:
+        if not self.keep.traces:
+            return None
+        return Traces(
+            states=self.plan.states,
+            alive=self.plan.alive,
+            occupancy=self.totals.occupancy,
+            services=self.plan.queues,
+            waiting=self.totals.waiting,
         )
 
     def _amounts(self, given: Any) -> Array:
