@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from pathway_economics.horizon import Rates
 from pathway_economics.model import Model
 from pathway_economics.parameters import Formula
 from pathway_economics.parameters.expressions import Constant, Expression, Name
@@ -39,10 +40,68 @@ ARITHMETIC = {
     "log": math.log,
     "sqrt": math.sqrt,
     "where": lambda condition, yes, no: yes if condition else no,
-    "rate_to_prob": lambda rate: 1 - math.exp(-rate),
-    "prob_to_rate": lambda probability: -math.log(1 - probability),
+    "rate_to_prob": lambda rate, years=1: 1 - math.exp(-rate * years),
+    "prob_to_rate": lambda probability, years=1: -math.log(1 - probability) / years,
     "odds_to_prob": lambda odds: odds / (1 + odds),
+    "prob_to_odds": lambda probability: probability / (1 - probability),
+    "hr_prob": lambda probability, ratio: 1 - (1 - probability) ** ratio,
+    "or_prob": lambda probability, ratio: odds_ratio(probability, ratio),
+    "competing_prob": lambda own, total: own / total * (1 - math.exp(-total)) if total else 0.0,
+    "ppv": lambda ill, told, spared: ill * told / (ill * told + (1 - ill) * (1 - spared)),
+    "npv": lambda ill, told, spared: (1 - ill) * spared / ((1 - ill) * spared + ill * (1 - told)),
+    "test_positive": lambda ill, told, spared: ill * told + (1 - ill) * (1 - spared),
+    "roll_forward": lambda uplift, efficiency, years: ((1 + uplift) * (1 - efficiency)) ** years,
+    "wane": lambda time, full, gone: waned(time, full, gone),
 }
+
+
+def odds_ratio(probability, ratio):
+    if probability == 1:
+        return 1.0
+    odds = ratio * probability / (1 - probability)
+    return odds / (1 + odds)
+
+
+def waned(time, full, gone):
+    if time < full:
+        return 1.0
+    return 0.0 if time >= gone else (gone - time) / (gone - full)
+
+
+def normal_survival(score):
+    return 0.5 * math.erfc(score / math.sqrt(2))
+
+
+def in_pieces(t, *terms):
+    """Walk through the pieces of a hazard, each with its rate and its end."""
+    pieces = [*zip(terms[:-1:2], terms[1::2], strict=True), (terms[-1], math.inf)]
+    left, total, begun = t, 0.0, 0.0
+    for rate, end in pieces:
+        spent = min(left, end - begun)
+        total, left, begun = total + rate * spent, left - spent, end
+        if left <= 0:
+            break
+    return total
+
+
+def gompertz(t, shape, rate):
+    return rate * t if shape == 0 else rate / shape * (math.exp(shape * t) - 1)
+
+
+SURVIVAL = {
+    "exponential": lambda t, rate: math.exp(-rate * t),
+    "weibull": lambda t, shape, scale: math.exp(-((t / scale) ** shape)),
+    "gompertz": lambda t, shape, rate: math.exp(-gompertz(t, shape, rate)),
+    "loglogistic": lambda t, shape, scale: 1 / (1 + (t / scale) ** shape),
+    "lognormal": lambda t, mean, sd: normal_survival((math.log(t) - mean) / sd) if t > 0 else 1.0,
+    "piecewise": lambda t, *terms: math.exp(-in_pieces(t, *terms)),
+}
+for family, curve in SURVIVAL.items():
+    ARITHMETIC |= {
+        f"{family}_survival": curve,
+        f"{family}_cumulative": lambda t, *terms, s=curve: -math.log(s(t, *terms)),
+        f"{family}_prob": lambda a, b, *terms, s=curve: 1 - s(b, *terms) / s(a, *terms),
+    }
 
 
 @dataclass
@@ -160,14 +219,33 @@ class OneDraw:
             weights.append((start, end))
         return weights
 
-    def discounts(self, cycle: int, rate: float) -> tuple[float, float, float]:
+    def discounts(self, cycle: int, rate) -> tuple[float, float, float]:
         """Return discount factors of the start, the end and the visits of a cycle."""
         length = 1 / self.per_year
         start, end, middle = cycle * length, (cycle + 1) * length, (cycle + 0.5) * length
+        at = self.horizon.discount_at
+        if self.horizon.discount_by == "year":
+            year = cycle // self.per_year
+            moment = year + {None: 0.0, "start": 0.0, "middle": 0.5, "end": 1.0}[at]
+            return (self.worth(rate, moment),) * 3
+        if at is not None:
+            moment = {"start": start, "middle": middle, "end": end}[at]
+            return (self.worth(rate, moment),) * 3
         visit = {"start": start, "end": end}.get(self.horizon.correction, middle)
         if self.horizon.correction == "life-table":
             start = end = middle
-        return (1 + rate) ** -start, (1 + rate) ** -end, (1 + rate) ** -visit
+        return self.worth(rate, start), self.worth(rate, end), self.worth(rate, visit)
+
+    def worth(self, rate, moment: float) -> float:
+        """Return what one unit after some years is worth at the start."""
+        worth, steps = 1.0, rate.steps if isinstance(rate, Rates) else ((0.0, rate),)
+        for step, (since, one) in enumerate(steps):
+            until = steps[step + 1][0] if step + 1 < len(steps) else math.inf
+            spent = min(moment, until) - since
+            if spent > 0:
+                continuous = self.horizon.discount_by == "continuous"
+                worth *= math.exp(-one * spent) if continuous else (1 + one) ** -spent
+        return worth
 
     # --------------------------------------------------------------------- people
 
@@ -377,9 +455,13 @@ class OneDraw:
         return spent
 
     def discounted_programme(self, name: str) -> float:
-        moment = {"start": 0.0, "end": 1.0}.get(self.horizon.correction, 0.5)
+        at = self.horizon.discount_at
+        if at is None:
+            by_year = self.horizon.discount_by == "year"
+            at = "start" if by_year else self.horizon.correction
+        moment = {"start": 0.0, "end": 1.0}.get(at, 0.5)
         return sum(
-            amount * (1 + self.horizon.discount_costs) ** -(year + moment)
+            amount * self.worth(self.horizon.discount_costs, year + moment)
             for amounts in self.programme(name).values()
             for year, amount in enumerate(amounts)
         )

@@ -232,3 +232,22 @@ def test_examples_are_listed_and_written_but_not_over_a_file(tmp_path, monkeypat
     capsys.readouterr()
     assert main(["example", "small", "--out", "-"]) == 0
     assert capsys.readouterr().out == MODEL
+
+
+def test_verify_prints_the_evidence(file, capsys):
+    assert main(["verify", str(file), "--draws", "8"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("A small model: 16 passed, 0 FAILED, 1 not applicable (8 draws")
+    assert "Without deaths: Usual care 2.000, Monitoring 2.000 of 2.000 years per person" in shown
+
+
+def test_verify_ends_with_1_when_a_check_fails(file, capsys, monkeypatch):
+    from pathway_economics.studies import Verification, verification
+
+    failed = verification.Result("adds up", "TECH-VER", False, "2 of 1")
+    monkeypatch.setattr(
+        "pathway_economics.studies.verify",
+        lambda model, **_: Verification(model.title, 8, 0, (failed,)),
+    )
+    assert main(["verify", str(file)]) == 1
+    assert "FAILED         adds up" in capsys.readouterr().out

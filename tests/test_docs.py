@@ -35,7 +35,7 @@ from pathway_economics.population import Population, Subgroup
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-NOTEBOOK = ROOT / "notebooks" / "heart_failure.md"
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.md"))
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 PAGES = [page for page in PAGES if "_build" not in page.parts and not page.is_symlink()]
 FENCE = re.compile(r"^```(python|yaml|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -194,17 +194,28 @@ def test_the_words_of_the_ledger_are_told():
     assert not {word for word in words.split() if f"`{word}`" not in text}
 
 
+LEFT = {"heart_failure": ["report.html"]}
+"""Files that a notebook leaves beside it, by its name."""
+
+
 @pytest.mark.filterwarnings("ignore")
-def test_the_notebook_runs(tmp_path, monkeypatch):
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_shows_pictures(path, tmp_path, monkeypatch):
     jupytext = pytest.importorskip("jupytext")
     nbclient = pytest.importorskip("nbclient")
     monkeypatch.setenv("N_DRAWS", "64")
     monkeypatch.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    notebook = jupytext.read(NOTEBOOK)
+    notebook = jupytext.read(path)
     client = nbclient.NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
     )
     client.execute()
     shown = [out for cell in notebook.cells for out in cell.get("outputs", [])]
-    assert sum("image/png" in out.get("data", {}) for out in shown) >= 4
-    assert os.listdir(tmp_path) == ["report.html"]
+    assert sum("image/png" in out.get("data", {}) for out in shown) >= 3
+    assert os.listdir(tmp_path) == LEFT.get(path.stem, [])
+
+
+def test_the_page_on_validation_names_every_replication_and_no_other():
+    text = (DOCS / "explanation" / "validation.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+\.yaml)`", text))
+    assert named == {path.name for path in (ROOT / "tests" / "replications").glob("*.yaml")}

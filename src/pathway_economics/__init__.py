@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pathway_economics.evaluate as evaluate
     import pathway_economics.payments as payments
     import pathway_economics.plot as plot
+    import pathway_economics.studies as studies
     from pathway_economics.contracts import Arrangement
     from pathway_economics.contracts.settle import settle
     from pathway_economics.errors import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathway_economics.model import Model
     from pathway_economics.model.run import run
     from pathway_economics.outcomes import Outcomes
-    from pathway_economics.parameters import Parameter, distributions
+    from pathway_economics.parameters import Parameter, distributions, samplers
     from pathway_economics.parties import EXTERNAL, Party
     from pathway_economics.pathway import (
         CapacityPool,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     )
     from pathway_economics.population import Environment, Population, Subgroup
     from pathway_economics.reporting import report
+    from pathway_economics.studies.verify import verify
 
 __version__ = "0.1.0"
 
@@ -53,7 +55,7 @@ _ROOMS = {
     "io": ("load_model",),
     "model": ("Model", "run"),
     "outcomes": ("Outcomes",),
-    "parameters": ("Parameter", "distributions"),
+    "parameters": ("Parameter", "distributions", "samplers"),
     "parties": ("EXTERNAL", "Party"),
     "pathway": (
         "CapacityPool",
@@ -66,8 +68,9 @@ _ROOMS = {
     ),
     "population": ("Environment", "Population", "Subgroup"),
     "reporting": ("report",),
+    "studies": ("verify",),
 }
-_SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot")
+_SUBMODULES = ("contracts", "datasets", "evaluate", "payments", "plot", "studies")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
@@ -101,7 +104,10 @@ __all__ = [
     "plot",
     "report",
     "run",
+    "samplers",
     "settle",
+    "studies",
+    "verify",
 ]
 
 
@@ -109,8 +115,8 @@ def __getattr__(name: str) -> Any:
     """Load a room when something of it is first asked for, so that importing stays light."""
     if name in _SUBMODULES:
         return import_module(f"{__name__}.{name}")
-    if name == "distributions":
-        return import_module(f"{__name__}.parameters.distributions")
+    if name in ("distributions", "samplers"):
+        return import_module(f"{__name__}.parameters.{name}")
     if name in _HOME:
         return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

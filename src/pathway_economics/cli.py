@@ -1,7 +1,7 @@
-"""The command line: run a model file, validate it, print the schema, write an example.
+"""The command line: run, validate or verify a model file, print the schema, write an example.
 
-Exit codes: 0 done; 1 the model is wrong, every complaint printed; 2 the command line is
-wrong, or a path in it cannot be used; 130 interrupted.
+Exit codes: 0 done; 1 the model is wrong, every complaint or failed check printed; 2 the
+command line is wrong, or a path in it cannot be used; 130 interrupted.
 """
 
 import json
@@ -126,6 +126,21 @@ def validate(model_file: Path) -> None:
 
 
 @commands.command()
+@click.argument("model_file", metavar="MODEL.yaml", type=MODEL)
+@click.option("--draws", default=256, show_default=True, type=click.IntRange(1), help="Draws.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
+def verify(model_file: Path, draws: int, seed: int) -> int:
+    """Make the black-box checks that reviewers run, and print what they found."""
+    from pathway_economics.studies import verify as verify_model
+
+    model = _load(model_file)
+    with _progress("", unit=" checks") as progress:
+        found = verify_model(model, n_draws=draws, seed=seed, progress=progress)
+    click.echo(repr(found))
+    return 0 if found.passed else 1
+
+
+@commands.command()
 def schema() -> None:
     """Print the JSON Schema of the model file."""
     from pathway_economics.io.schema import schema as json_schema
@@ -195,7 +210,7 @@ def _settled(
     from pathway_economics.contracts import settle
     from pathway_economics.model import run as run_model
 
-    with _progress(draws, label) as progress:
+    with _progress(label) as progress:
         outcomes = run_model(model, n_draws=draws, seed=seed, progress=progress, workers=workers)
     if not outcomes.environments:
         return outcomes, []
@@ -203,12 +218,17 @@ def _settled(
 
 
 @contextmanager
-def _progress(draws: int, label: str) -> Iterator[Any]:
+def _progress(label: str, unit: str = " draws") -> Iterator[Any]:
     """Give a callback that moves a progress bar, on a terminal only."""
     from tqdm import tqdm
 
-    with tqdm(total=draws, unit=" draws", desc=label or None, disable=None, leave=False) as bar:
-        yield lambda done, _all: bar.update(done - bar.n)
+    with tqdm(unit=unit, desc=label or None, disable=None, leave=False) as bar:
+
+        def move(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield move
 
 
 def _write(

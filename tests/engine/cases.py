@@ -39,7 +39,7 @@ def plan_of(pathway=TREE, strategies=(USUAL,), horizon=None, **parts):
 
 def network_of(pathway, states):
     """Return the network of a pathway without tunnels or fallback."""
-    return network((pathway,), [(state, 0) for state in states], (), lambda given, age: given)
+    return network((pathway,), [(state, 0) for state in states], (), (), lambda given, age: given)
 
 
 def draws_of(*parameters, n_draws=8):

@@ -3,6 +3,7 @@
 from hypothesis import given
 
 from engine.cases import TREE, network_of
+from pathway_economics.engine.hazards import with_probabilities
 from pathway_economics.pathway import Pathway, Service, State, apply
 from properties.generators import models, whole_models
 
@@ -60,7 +61,7 @@ def test_a_row_with_many_feeders_is_summed_at_once():
 @given(models())
 def test_every_edge_leads_from_a_row_that_is_full_by_then(model):
     for strategy in model.strategies.values():
-        pathway = apply(strategy, model.pathway)
+        pathway = with_probabilities(apply(strategy, model.pathway))
         found = network_of(pathway, list(pathway.states))
         full = set(range(found.n_states))
         for stage in found.stages:

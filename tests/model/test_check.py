@@ -94,7 +94,7 @@ WRONG = [
     (linked("Well", Dead="1 - rest"), (*LINK, "Dead"), "'rest' stands alone"),
     (linked("Well", Dead="age / 100"), (*LINK, "Dead"), "the population has no age"),
     (linked("Well", Dead="table(1)"), (*LINK, "Dead"), "No function or table is named 'table'"),
-    (linked("Well", Dead="exp(p, p)"), (*LINK, "Dead"), "exp takes 1 arguments, not 2"),
+    (linked("Well", Dead="exp(p, p)"), (*LINK, "Dead"), "exp takes 1 argument, not 2"),
     (
         {"pathway": pathway(links={**LINKS, "Well": {"Dead": Link(0.1, 5, "Nobody")}})},
         (*LINK, "Dead", "provider"),
@@ -445,5 +445,5 @@ def test_expressions_may_look_up_tables():
     table = Table("risk", {"age": (0, 90)}, (0.1, 0.5), assumption="for a test")
     looked = linked("Well", Dead="risk(age)")
     model(**looked, tables=[table], population=Population(incident=1, age=40))
-    with pytest.raises(InvalidModel, match="risk takes 1 arguments, not 2"):
+    with pytest.raises(InvalidModel, match="risk takes 1 argument, not 2"):
         model(**linked("Well", Dead="risk(p, p)"), tables=[table])

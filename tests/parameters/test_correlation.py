@@ -95,3 +95,29 @@ def test_what_can_be_is_not_complained_about():
         Correlation(("c", "d"), -0.9),
     ]
     assert correlation_complaints(PARAMETERS, good) == []
+
+
+def test_methods_may_differ_between_groups_but_not_within():
+    apart = [Correlation(("a", "b"), 0.3), Correlation(("c", "d"), 0.3, "iman-conover")]
+    assert correlation_complaints(PARAMETERS, apart) == []
+    joined = [*apart, Correlation(("b", "c"), 0.1)]
+    (complaint,) = correlation_complaints(PARAMETERS, joined)
+    assert complaint.path == ("correlations", "2")
+    assert "'c' is correlated by the method 'copula' here and by 'iman-conover' before" in str(
+        complaint
+    )
+
+
+def test_rank_correlations_must_be_possible_as_correlations_of_scores():
+    """Of scores they are 2 sin(-0.49 pi / 6) = -0.5075, beyond the limit of -1/2 for three."""
+    copula = [Correlation(("a", "b", "c"), -0.49)]
+    ranked = [Correlation(("a", "b", "c"), -0.49, "iman-conover")]
+    assert correlation_complaints(PARAMETERS, copula) == []
+    (complaint,) = correlation_complaints(PARAMETERS, ranked)
+    assert "cannot vary together as asked" in str(complaint)
+    assert "is -0.015 and" in str(complaint)  # 1 - 2 * 0.5075
+
+
+def test_a_method_that_is_not_known_is_refused():
+    with pytest.raises(InvalidModel, match="method='ranks', but it must be 'copula' or 'iman-con"):
+        Correlation(("a", "b"), 0.1, "ranks")

@@ -79,7 +79,7 @@ def test_others_by_hand():
     assert Pert(0, 3, 12).shapes == pytest.approx((2, 4))  # 1 + 4 * 3/12, 1 + 4 * 9/12
     assert Pert(0, 3, 12).expectation == 4  # (0 + 4 * 3 + 12) / 6
     assert Empirical([1, 5], weights=[3, 1]).expectation == 2
-    assert Dirichlet({"a": 1, "b": 3}).means == {"a": 0.25, "b": 0.75}
+    assert Dirichlet({"a": 1, "b": 3}).expected == {"a": 0.25, "b": 0.75}
     assert Fixed(3).expectation == 3
 
 
@@ -202,7 +202,7 @@ def test_distributions_are_values(distribution):
 def test_every_keyword_of_the_file_has_its_class():
     assert set(DISTRIBUTIONS) == {
         *("beta", "gamma", "lognormal", "normal", "uniform", "triangular", "pert"),
-        *("dirichlet", "fixed", "empirical", "formula"),
+        *("dirichlet", "multinormal", "posterior", "fixed", "empirical", "formula"),
     }
 
 

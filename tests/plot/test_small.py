@@ -14,9 +14,13 @@ def cut_off(figure):
 
 
 @pytest.mark.parametrize("size", [(4, 3), (6.4, 4.8)])
-def test_no_label_is_cut(silo, block, size):
+def test_no_label_is_cut(silo, block, traced, size):
     shape = (1, 1) if size == (4, 3) else (2, 2)
     for draw in (
+        lambda ax: plot.occupancy(traced, ax=ax),
+        lambda ax: plot.survival(traced, ax=ax),
+        lambda ax: plot.activity(traced, "Admission", ax=ax),
+        lambda ax: plot.queue(traced, ax=ax),
         lambda ax: plot.payoffs(silo, silo, ax=ax),
         lambda ax: plot.arrangements([silo, block], silo, ax=ax),
         lambda ax: plot.cumulative_cash(silo, silo, ax=ax),

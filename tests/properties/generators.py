@@ -77,12 +77,28 @@ TABLES = (
 )
 
 UNITS = ("1", "0.5", "0.125", "p", "q", "lower", "1 - p", "p * q", "rate_to_prob(count)")
+UNITS += (
+    "hr_prob(p, rr)",
+    "or_prob(q, rr)",
+    "rate_to_prob(0.2 * count, 0.5)",
+    "competing_prob(count, count + 1)",
+    "ppv(0.1 + 0.5 * p, 0.9, 0.8)",
+    "test_positive(p, 0.75, q)",
+    "odds_to_prob(prob_to_odds(0.5 * p))",
+)
 FADING = (
     "where(cycle <= 2, 1, 0.5)",
     "exp(-0.4 * time)",
     "1 / (1 + 0.1 * cycle)",
     "where(year > 2026, 0.7, 1)",
     "bonus(time)",
+    "wane(time, 0.5, 2)",
+    "weibull_survival(time, 1.2, 3 + count)",
+    "gompertz_prob(time, time + cycle_years, -0.1, count)",
+    "lognormal_prob(time, time + 1, q, 0.7)",
+    "piecewise_survival(time, 0.1, 1, p)",
+    "exp(-0.1 * loglogistic_cumulative(time, 1.5, 2))",
+    "min(1, 0.9 * roll_forward(0.04, 0.02, year - 2025))",
 )
 IN_STATE = ("where(time_in_state < 1, 0.4, 0.9)", "0.7 ** time_in_state", "exp(-time_in_state)")
 SINCE_START = ("where(time_on_strategy < 1, 0.3, 0.8)", "0.5 ** time_on_strategy")
@@ -534,9 +550,11 @@ class Maker:
             budget_years=self.whole(1, years),
             cycle=cycle,
             cycles=cycles,
-            discount_costs=self.one((0.0, 0.035)),
-            discount_health=self.one((0.035, 0.015)),
+            discount_costs=self.one((0.0, 0.035, {0: 0.035, 1: 0.03, 2.5: 0.025})),
+            discount_health=self.one((0.035, 0.015, {0: 0.015, 0.75: 0.1})),
             correction=correction,
+            discount_by=self.one(("cycle", "cycle", "year", "continuous")),
+            discount_at=self.one((None, None, "start", "middle", "end")),
         )
 
     def parameters(self) -> list[Parameter]:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import pathway_economics as pe
+from pathway_economics.outcomes import Keep
 from pathway_economics.parameters.distributions import Formula
 
 FOLDER = Path(__file__).parent
@@ -24,8 +26,14 @@ def at_point():
 
 
 @pytest.fixture(scope="session")
+def as_printed():
+    """Return a function that compares draws with the printed mean and interval of other draws."""
+    return _as_printed
+
+
+@pytest.fixture(scope="session")
 def trace():
-    """Return a function that counts the people in each state at the end of each year."""
+    """Return a function that follows the people in each state to the end of each cycle."""
     return _trace
 
 
@@ -42,27 +50,22 @@ def _at_point(model, **instead):
     return replace(model, parameters=[*fixed, *formulas], correlations=())
 
 
-def _trace(model, strategy):
-    """Return the share of people in each state at the end of each year, by state.
+def _as_printed(found, printed, *, n_draws, half_a_digit):
+    """Compare draws with a mean and 95 % interval that come from ``n_draws`` draws elsewhere.
 
-    Each state uses a service that costs nothing, once a cycle; its activity is the trace.
+    Four standard errors of the difference; the error of an end of the interval of a normal is
+    sqrt(0.025 x 0.975) / 0.0584 = 2.7 times that of the mean.
     """
-    pathway = model.pathway
-    counted = {state: f"Cycle in {state}" for state in pathway.states}
-    uses = {state: {**pathway.uses.get(state, {}), counted[state]: 1} for state in counted}
-    horizon = replace(model.horizon, correction="end", budget_years=model.horizon.years)
-    followed = replace(
-        model,
-        pathway=replace(
-            pathway,
-            services={**pathway.services, **{name: pe.Service(name) for name in counted.values()}},
-            uses={**pathway.uses, **uses},
-        ),
-        strategies=[model.strategies[strategy]],
-        horizon=horizon,
-        population=pe.Population(prevalent=pathway.start),
-        environments=[pe.Environment("All", {strategy: 1})],
-    )
-    outcomes = pe.run(followed, n_draws=1)
-    rows = {line.name: row for row, line in enumerate(outcomes.lines)}
-    return {state: outcomes.activity[0, rows[counted[state]], :, 0] for state in counted}
+    mean, low, high = printed
+    spread = (high - low + 2 * half_a_digit) / 3.92
+    error = 4 * spread * np.sqrt(1 / n_draws + 1 / found.size)
+    assert found.mean() == pytest.approx(mean, abs=error + half_a_digit)
+    ends = np.quantile(found, [0.025, 0.975])
+    np.testing.assert_allclose(ends, [low, high], rtol=0, atol=2.7 * error + half_a_digit)
+
+
+def _trace(model, strategy):
+    """Return the share of people in each state at the end of each cycle, by state."""
+    traces = pe.run(model, n_draws=1, keep=Keep(traces=True)).traces
+    shares = traces.occupancy[list(model.strategies).index(strategy), :, 1:, 0]
+    return dict(zip(traces.states, shares, strict=True))

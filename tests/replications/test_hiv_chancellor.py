@@ -106,6 +106,15 @@ def test_mean_increments_as_printed_by_hesim(psa):
     assert inmb(psa, 50_000).mean() == pytest.approx(40_476, rel=0.03)
 
 
+def test_intervals_as_printed_by_hesim(psa):
+    """Ends of intervals of 1,000 draws, whose standard errors are 1 to 4 % of them."""
+    tails = (0.025, 0.975)
+    d_cost, d_life = np.diff(psa.cost, axis=0), np.diff(psa.life_year, axis=0)
+    np.testing.assert_allclose(np.quantile(d_cost, tails), [2_618, 10_205], rtol=0.12)
+    np.testing.assert_allclose(np.quantile(d_life, tails), [0.56, 1.22], rtol=0.03)
+    np.testing.assert_allclose(np.quantile(inmb(psa, 50_000), tails), [22_607, 55_475], rtol=0.03)
+
+
 def test_mean_increments_and_intervals_as_recalculated(psa):
     d_cost, d_life = np.diff(psa.cost, axis=0)[0], np.diff(psa.life_year, axis=0)[0]
     assert d_cost.mean() == pytest.approx(5_896.6, rel=0.03)
@@ -142,6 +151,16 @@ def test_means_of_the_published_draws(psa, export):
     np.testing.assert_allclose(
         psa.cost.mean(axis=1), [export["mono_cost"].mean(), export["comb_cost"].mean()], rtol=0.03
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "printed"),
+    [("d_ly", "life_year", (0.57975, 1.23)), ("d_cost", "cost", (2_695, 9_700))],
+)
+def test_intervals_of_the_published_draws(psa, export, name, measure, printed):
+    np.testing.assert_allclose(np.quantile(export[name], [0.025, 0.975]), printed, rtol=0.005)
+    found = np.quantile(np.diff(getattr(psa, measure), axis=0), [0.025, 0.975])
+    np.testing.assert_allclose(found, printed, rtol=0.1)
 
 
 def test_probability_by_the_published_draws(psa, export):

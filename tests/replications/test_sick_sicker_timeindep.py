@@ -49,9 +49,35 @@ PRINTED_TRACE = {
 """Share of people in each state after 1 to 5 years of standard care, as printed."""
 
 
+BASE = {
+    "r_HD": 0.002,
+    "r_HS1": 0.15,
+    "r_S1H": 0.5,
+    "r_S1S2": 0.105,
+    "hr_S1": 3,
+    "hr_S2": 10,
+    "hr_trtB": 0.6,
+    "c_H": 2_000,
+    "c_S1": 4_000,
+    "c_S2": 15_000,
+    "c_trtA": 12_000,
+    "c_trtB": 13_000,
+    "u_H": 1,
+    "u_S1": 0.75,
+    "u_S2": 0.5,
+    "u_trtA": 0.95,
+}
+"""The base case, which is not the mean of the distributions: u_H is 1, its beta's mean 0.985."""
+
+
 @pytest.fixture(scope="module")
-def model(case):
+def uncertain(case):
     return case("sick_sicker_timeindep")
+
+
+@pytest.fixture(scope="module")
+def model(uncertain, at_point):
+    return at_point(uncertain, **BASE)
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +138,15 @@ def test_recalculated_costs_and_qalys_under_each_correction(model, expected, cha
 def test_printed_trace(model, trace, state):
     found = trace(model, "SoC")[state]
     np.testing.assert_allclose(found[:5], PRINTED_TRACE[state], rtol=0, atol=0.0005 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "best"),
+    [(70_000, "SoC"), (90_000, "B"), (110_000, "B"), (130_000, "AB")],
+)
+def test_printed_frontier(uncertain, threshold, best):
+    """SoC below 80,000, B below 120,000, then AB, both in the mean and in most draws."""
+    outcomes = pe.run(uncertain, n_draws=8_000, seed=1)
+    benefit = threshold * outcomes.qaly - outcomes.cost
+    assert outcomes.strategies[benefit.mean(axis=1).argmax()] == best
+    assert outcomes.strategies[np.bincount(benefit.argmax(axis=0), minlength=4).argmax()] == best

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.engine.plan import Plan
+from pathway_economics.engine.queues import Queues
 from pathway_economics.engine.schedule import COHORT
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.track import Track
@@ -50,6 +51,8 @@ def run_block(
     ]
     people = _People(plan, draws, lanes, guard)
     totals.share_out(people.subgroups)
+    queues = Queues(tracks, people.shares, people.value, guard) if plan.queues else None
+    together = [tracks] if queues else [[track] for track in tracks]
     per_year = plan.horizon.cycles_per_year
     for year, first in enumerate(range(0, plan.horizon.n_cycles, per_year)):
         last = min(first + per_year, plan.horizon.n_cycles)
@@ -57,8 +60,8 @@ def run_block(
             _close_year(track, year)
             track.begin_year(year)
         people.arrive(tracks, year, first)
-        for track in tracks:
-            _run_year(track, people, year, range(first, last))
+        for some in together:
+            _run_year(some, people, queues, year, range(first, last))
     for track in tracks:
         track.flush(year)
         track.trace(plan.horizon.n_cycles)
@@ -75,18 +78,31 @@ def _close_year(track: Track, year: int) -> None:
         track.flush_totals()
 
 
-def _run_year(track: Track, people: "_People", year: int, cycles: range) -> None:
-    joined = False
+def _run_year(
+    tracks: Sequence[Track],
+    people: "_People",
+    queues: Queues | None,
+    year: int,
+    cycles: range,
+) -> None:
+    joined = [False for _ in tracks]
     for cycle in cycles:
-        if cycle > 0 and track.values.changes(cycle):
-            track.flush(year if cycle > cycles.start else year - 1)
-        if cycle > cycles.start:
-            people.trickle(track, year, cycle)
-        track.trace(cycle)
+        for track in tracks:
+            if cycle > 0 and track.values.changes(cycle):
+                track.flush(year if cycle > cycles.start else year - 1)
+            if cycle > cycles.start:
+                people.trickle(track, year, cycle)
+            track.trace(cycle)
+            track.values.update(cycle)
+        if queues is not None:
+            queues.serve(cycle, year)
         following = cycle + 1
-        parts = following == cycles.stop or people.trickles(year) or track.values.changes(following)
-        track.run_cycle(cycle, joined=joined, parts=parts)
-        joined = not parts
+        for place, track in enumerate(tracks):
+            parts = (
+                following == cycles.stop or people.trickles(year) or track.values.changes(following)
+            )
+            track.run_cycle(cycle, joined=joined[place], parts=parts)
+            joined[place] = not parts
 
 
 class _People:
@@ -104,11 +120,12 @@ class _People:
             self.prevalent = self._stack(plan.prevalent, "population, prevalent")
             self.incident = [self._count(n, "population, incident") for n in plan.incident]
 
-    def _value(self, expression: Expression) -> Value:
+    def value(self, expression: Expression) -> Value:
+        """Return the value of an expression of parameters in the draws of the block."""
         return evaluate(expression, self.draws, self.plan.tables)
 
     def _count(self, expression: Expression, place: str) -> Value:
-        value = self._value(expression)
+        value = self.value(expression)
         self.guard.between(value, 0.0, np.inf, place, "a number of at least 0")
         return value
 
@@ -119,7 +136,7 @@ class _People:
     def _subgroups(self) -> list[Value]:
         """Return the share of each subgroup; what rounding leaves of one is nobody."""
         place = "population, subgroups"
-        given = [None if e is None else self._value(e) for e in self.plan.subgroups]
+        given = [None if e is None else self.value(e) for e in self.plan.subgroups]
         known: Value = sum((share for share in given if share is not None), start=0.0)
         shares: list[Value] = [1.0 - known if share is None else share for share in given]
         for share in shares:
@@ -140,7 +157,7 @@ class _People:
         place = f"environment {self.plan.environments[environment]!r}, shares"
         given = self.plan.shares[environment]
         years = range(self.plan.budget_years)
-        known = [None if row is None else [self._value(e) for e in row] for row in given]
+        known = [None if row is None else [self.value(e) for e in row] for row in given]
         sums: list[Value] = [
             sum((row[y] for row in known if row is not None), start=0.0) for y in years
         ]

@@ -155,6 +155,7 @@ def network(
     layers: Sequence[Pathway],
     positions: Sequence[tuple[str, int]],
     apart: Collection[str],
+    queued: Collection[str],
     at: At,
 ) -> Network:
     """Return the network of the pathways that people on one strategy follow.
@@ -168,10 +169,12 @@ def network(
         State and cycles in it, common to all strategies.
     apart
         States whose costs, uses or utility depend on how long people have been there.
+    queued
+        States in which who is not served stays, even if all others want to leave.
     at
         Writes expressions out.
     """
-    drafts = [_Layer(number, layer, positions, at) for number, layer in enumerate(layers)]
+    drafts = [_Layer(number, layer, positions, queued, at) for number, layer in enumerate(layers)]
     states = [Node(state, d.number, age) for d in drafts for state, age in positions]
     feeders: dict[Node, list[Feeder]] = {node: [] for node in states}
     for draft in drafts:
@@ -212,9 +215,14 @@ class _Layer:
     """One pathway that people on a strategy follow, its links with a reward as services."""
 
     def __init__(
-        self, number: int, pathway: Pathway, positions: Sequence[tuple[str, int]], at: At
+        self,
+        number: int,
+        pathway: Pathway,
+        positions: Sequence[tuple[str, int]],
+        queued: Collection[str],
+        at: At,
     ) -> None:
-        self.number, self.at = number, at
+        self.number, self.queued, self.at = number, queued, at
         self.pathway, self.rewarded = _with_link_rows(pathway)
         self.states = tuple(dict.fromkeys(state for state, _ in positions))
         self.length = dict.fromkeys(self.states, 0)
@@ -238,8 +246,9 @@ class _Layer:
         """Note who feeds each node; what remains of states comes first."""
         for state in self.states:
             leaving = self.pathway.links.get(state, {})
-            if not any(link.is_rest for link in leaving.values()):
-                stay = None if leaving else Constant(1.0)
+            rest = any(link.is_rest for link in leaving.values())
+            if not rest or state in self.queued:
+                stay = Constant(0.0) if rest else None if leaving else Constant(1.0)
                 for age in range(self.length[state]):
                     older = min(age + 1, self.length[state] - 1)
                     fed = feeders[Node(state, self.number, older)]

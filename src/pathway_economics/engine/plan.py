@@ -16,6 +16,7 @@ from pathway_economics.engine.network import Network, network
 from pathway_economics.engine.rewards import Rewards, Slots, alive, lines_of, rewards
 from pathway_economics.engine.schedule import Schedule, Scheduler
 from pathway_economics.engine.tunnels import Positions, positions
+from pathway_economics.engine.waiting import QueuePlan, queue_plans
 from pathway_economics.horizon import Horizon
 from pathway_economics.outcomes import Line
 from pathway_economics.parameters import Table
@@ -120,7 +121,7 @@ class Plan:
     incident: tuple[Expression, ...]
     even: bool
     lines: tuple[Line, ...]
-    queues: tuple[str, ...]
+    queues: tuple[QueuePlan, ...]
     alive: tuple[bool, ...]
     has_pools: bool
 
@@ -201,9 +202,11 @@ def make_plan(
         )
 
     followed = [_followed(strategy, pathways, names[0]) for strategy in strategies]
+    queues = queue_plans(tuple(pathways.values()), horizon, meaning) if environments else ()
     where = positions(
         tuple(pathways.values()),
         states,
+        {queue.state for queue in queues},
         horizon.n_cycles + 1,
         horizon.cycles_per_year,
         meaning,
@@ -223,7 +226,7 @@ def make_plan(
     shares = tuple(tuple(share(e, name) for name in names) for e in environments)
     prevalent = by_place(population.prevalent)
     incident = _growing(yearly(population.incident), meaning(population.growth))
-    masses = [closed(row, prevalent, incident, starts) for row in shares]
+    masses = [None if queues else closed(row, prevalent, incident, starts) for row in shares]
     takers = [[e for e in taken if masses[e] is None] for taken in takers]
     schedules = scheduler.schedules([draft.expressions for draft in drafts], takers, current)
     plans = [
@@ -247,7 +250,7 @@ def make_plan(
         incident=incident,
         even=population.entry == "even",
         lines=lines,
-        queues=(),
+        queues=queues,
         alive=tuple(
             any(alive(p, state) for p in pathways.values() if state in p.states) for state in states
         ),
@@ -289,7 +292,7 @@ class _Draft:
     ) -> None:
         zero = Constant(0.0)
         self.strategy = strategy
-        self.network = network(layers, where.places, where.apart, at)
+        self.network = network(layers, where.places, where.apart, where.queued, at)
         self.slots = Slots()
         for edge in self.network.edges:
             self.slots.add(zero if edge.probability is None else edge.probability, edge.place)

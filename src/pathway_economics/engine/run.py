@@ -95,7 +95,7 @@ def simulate(
         raise InvalidModel(f"workers={workers!r}, but it must be a whole number, 1 or more.")
     if executor is not None and workers > 1:
         raise InvalidModel("Give workers or an executor, not both: an executor brings its own.")
-    needed = _needed(draws, plan.names)
+    needed = draws.only(plan.names)
     totals = Totals(plan, providers, draws.n_draws, min(n_traced, draws.n_draws))
     refusals = Refusals()
     work = _Work(plan, needed, tuple(providers), size, n_traced)
@@ -137,17 +137,6 @@ def block_size(plan: Plan) -> int:
         per_draw = max(per_draw, 8 * (rows * people + len(net.edges) * wide))
     fitting = max(LIVE_BYTES // max(per_draw, 1), LEAST_BLOCK)
     return min(1 << (int(fitting).bit_length() - 1), CHUNK)
-
-
-def _needed(draws: Draws, names: frozenset[str]) -> Draws:
-    """Return the draws of the parameters that the plan uses, with their whole groups."""
-    together = {name: frozenset(c.of) for c in draws.correlations for name in c.of}
-    wanted = set(names)
-    while more := {n for name in wanted for n in together.get(name, ())} - wanted:
-        wanted |= more
-    kept = tuple(p for p in draws.parameters if wanted.intersection(p.names))
-    correlations = tuple(c for c in draws.correlations if wanted.issuperset(c.of))
-    return Draws(kept, correlations, draws.seed, draws.n_draws)
 
 
 def _run_chunk(job: _Work, index: int) -> tuple[Totals, Refusals]:

@@ -54,7 +54,8 @@ class Track:
         self.plan, self.index, self.lanes, self.totals = plan, index, lanes, totals
         self.strategy: StrategyPlan = plan.strategies[index]
         self.network = self.strategy.network
-        self.values = Values(self.strategy, draws, plan.tables, lanes, guard)
+        queued = bool(plan.queues)
+        self.values = Values(self.strategy, draws, plan.tables, lanes, guard, queued=queued)
         horizon = plan.horizon
         self.weights = {"cost": weights(horizon, horizon.discount_costs)}
         if horizon.discount_health != horizon.discount_costs:
@@ -126,7 +127,7 @@ class Track:
         return total
 
     def run_cycle(self, cycle: int, *, joined: bool, parts: bool) -> None:
-        """Move everyone for one cycle.
+        """Move everyone for one cycle, whose numbers are up to date.
 
         Parameters
         ----------
@@ -139,7 +140,6 @@ class Track:
             Whether the end of this cycle has to be counted at once.
         """
         network = self.network
-        self.values.update(cycle)
         n = network.n_counted_states
         dwelling = self._dwelling(self.now)
         for kind, weight in self.weights.items():

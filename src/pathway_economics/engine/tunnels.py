@@ -5,7 +5,7 @@ followed as a row per cycle in it. The rows end where the number no longer chang
 the horizon.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pathway_economics.parameters import Table
@@ -30,15 +30,19 @@ class Positions:
         State, and cycles in it where that matters.
     apart
         States whose rewards depend on how long people have been there.
+    queued
+        States in which people wait in order.
     """
 
     places: tuple[tuple[str, int], ...]
     apart: frozenset[str]
+    queued: frozenset[str]
 
 
 def positions(
     pathways: Sequence[Pathway],
     states: Sequence[str],
+    queued: Collection[str],
     n_moments: int,
     per_year: int,
     meaning: Meaning,
@@ -52,6 +56,8 @@ def positions(
         Those that people on any of the strategies follow.
     states
         All states, in the common order.
+    queued
+        States in which people wait in order, so that it matters how long.
     n_moments
         Starts of cycles at which anybody is followed, and the end of the last.
     per_year
@@ -69,9 +75,10 @@ def positions(
         if any(map(_ages, rewards)):
             apart.add(state)
         changing = [e for e in (*moves, *rewards) if _ages(e)]
-        length = _length(changing, n_moments, per_year, tables)
+        waits = state in queued
+        length = n_moments if waits else _length(changing, n_moments, per_year, tables)
         places += [(state, age) for age in range(length)]
-    return Positions(tuple(places), frozenset(apart))
+    return Positions(tuple(places), frozenset(apart), frozenset(queued))
 
 
 def _ages(expression: Expression) -> bool:

@@ -98,8 +98,11 @@ class Values:
         tables: Mapping[str, Table],
         lanes: int,
         guard: Guard,
+        *,
+        queued: bool = False,
     ) -> None:
         self.plan = plan
+        self.queued = queued  # those of different environments wait for different times
         self.draws = draws
         self.tables = tables
         self.lanes = lanes
@@ -110,10 +113,16 @@ class Values:
         self.ids: NDArray[np.int32] = np.empty((0, 0, 0), dtype=np.int32)
         self.before: NDArray[np.int32] = np.empty((0, 0), dtype=np.int32)
         self.first_cycle = 0
+        self.aside: list[tuple[NDArray[np.intp], int, Array]] = []
+
+    def replace(self, edges: NDArray[np.intp], column: int, probability: Array) -> None:
+        """Set probabilities of one column for this cycle only."""
+        self.aside.append((edges, column, self.probability[edges, column]))
+        self.probability[edges, column] = probability
 
     def begin_year(self, year: Year, first_cycle: int, n_cycles: int) -> None:
         """Look up the expressions of a year's columns; what they say is computed later."""
-        speakers = year.columns[:1] if year.alike else year.columns
+        speakers = year.columns[:1] if year.alike and not self.queued else year.columns
         before = self.ids[:, :, -1] if self.ids.size else None
         cycles = slice(first_cycle, first_cycle + n_cycles)
         self.ids = np.stack(
@@ -127,6 +136,7 @@ class Values:
         else:
             self.before = np.full((len(self.ids), width), -1, dtype=np.int32)
             self.probability = np.empty((self.n_edges, width, self.lanes))
+            self.aside.clear()
             self.rewards = [0.0] * len(self.ids)
 
     def changes(self, cycle: int) -> bool:
@@ -142,6 +152,9 @@ class Values:
         """Compute what changed since the cycle before."""
         now, before = self._around(cycle)
         changed = now != before
+        while self.aside:
+            edges, column, probability = self.aside.pop()
+            self.probability[edges, column] = probability
         if not changed.any():
             return
         computed: dict[int, Value] = {}

@@ -74,24 +74,29 @@ dominated Clinic A 4328.0
 """
 
 from pathway_economics.evaluate.consents import Consents, consents
+from pathway_economics.evaluate.convergence import draws_needed, running_mean
 from pathway_economics.evaluate.cost_effectiveness import cost_effectiveness
 from pathway_economics.evaluate.explain import explain
 from pathway_economics.evaluate.frontier import Frontier, frontier
 from pathway_economics.evaluate.payoffs import payoff, payoffs
 from pathway_economics.evaluate.perimeters import perimeters
 from pathway_economics.evaluate.released import released
+from pathway_economics.outcomes import standard_error
 
 __all__ = [
     "Consents",
     "Frontier",
     "consents",
     "cost_effectiveness",
+    "draws_needed",
     "explain",
     "frontier",
     "payoff",
     "payoffs",
     "perimeters",
     "released",
+    "running_mean",
+    "standard_error",
 ]
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pathway_economics.evaluate.comparison import check_threshold
 from pathway_economics.evaluate.frontier import frontier
 from pathway_economics.evaluate.statistics import interval
-from pathway_economics.outcomes import Outcomes
+from pathway_economics.outcomes import Outcomes, standard_error
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,8 @@ def cost_effectiveness(outcomes: Outcomes, threshold: float | None = None) -> "p
         One row per strategy, in the order of the model; discounted totals of one person who
         starts on the strategy, costs as resource values.
 
-        - ``cost``, ``qaly``: means, with 95 % intervals (``cost_low``, ``cost_high``, ...);
+        - ``cost``, ``qaly``: means, with standard errors (``cost_se``, ...) and 95 % intervals
+          of the draws (``cost_low``, ``cost_high``, ...);
         - ``cost_difference``, ``qaly_difference``: from the first strategy, in the same
           draw, with intervals; ``nmb_difference`` with a threshold;
         - ``status``: empty on the frontier, ``"dominated"`` or ``"extendedly dominated"``;
@@ -96,4 +97,5 @@ def _increments(outcomes: Outcomes) -> dict[str, Any]:
 
 def _with_interval(name: str, draws: Array) -> dict[str, Array]:
     low, high = interval(draws)
-    return {name: draws.mean(axis=-1), f"{name}_low": low, f"{name}_high": high}
+    se = standard_error(draws)
+    return {name: draws.mean(axis=-1), f"{name}_se": se, f"{name}_low": low, f"{name}_high": high}

@@ -92,9 +92,10 @@ def payoffs(
         it, or what became of the change in resource value: ``"cash_releasing"``,
         ``"non_cash_releasing"`` and, apart, ``"cost_avoidance"``.
 
-        ``low`` and ``high`` hold 95 % of the draws; ``p_worse_off`` is the share of draws
-        below zero; ``cvar_90`` the mean of the worst tenth; ``break_even_year`` the year
-        from which the cumulative mean stays at or above zero; ``worst_year`` the year with
+        ``se`` is the standard error of the mean; ``low`` and ``high`` hold 95 % of the
+        draws; ``p_worse_off`` is the share of draws below zero; ``cvar_90`` the mean of the
+        worst tenth; ``break_even_year`` the year from which the cumulative mean stays at or
+        above zero; ``worst_year`` the year with
         the lowest mean, ``worst_year_cash``. The last three are told of payoffs and effects
         over several years only, and the worst year's cash is undiscounted.
     """

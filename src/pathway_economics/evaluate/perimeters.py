@@ -14,6 +14,7 @@ from pathway_economics.evaluate.comparison import (
 )
 from pathway_economics.evaluate.payoffs import WINDOW, payoff
 from pathway_economics.evaluate.statistics import ROUNDING, summary
+from pathway_economics.horizon import Rates
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.parties import PUBLIC_ROLES
 
@@ -61,7 +62,8 @@ def perimeters(
         ``measure`` is ``"cash"``; for society also ``"QALY"`` and, with a threshold,
         ``"net benefit"``. ``period`` is a budget year, ``"budget window"`` (undiscounted)
         or ``"budget window, discounted"`` (at the model's rates from the start of the first
-        year). ``low`` and ``high`` hold 95 % of the draws.
+        year). ``se`` is the standard error of the mean; ``low`` and ``high`` hold 95 % of the
+        draws.
     """
     import pandas as pd
 
@@ -102,9 +104,9 @@ def _health_rows(
     return rows
 
 
-def _periods(yearly: Array, outcomes: Outcomes, rate: float) -> Array:
+def _periods(yearly: Array, outcomes: Outcomes, rate: float | Rates) -> Array:
     """Return years, budget window and discounted window, shape (Y + 2, D)."""
-    weights = (1.0 + rate) ** -np.arange(yearly.shape[0])
+    weights = outcomes.horizon.factors(rate, np.arange(yearly.shape[0]))
     discounted = (yearly * weights[:, None]).sum(axis=0)
     return np.concatenate([yearly, [yearly.sum(axis=0), discounted]])
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.outcomes import standard_error
+
 Array = NDArray[np.float64]
 
 INTERVAL = (0.025, 0.975)
@@ -48,7 +50,7 @@ def cvar_90(draws: Array) -> Array:
 
 
 def summary(draws: Array, tolerance: float = 0.0) -> dict[str, Array]:
-    """Return mean, interval, chance of a loss and CVaR over the last axis.
+    """Return mean, standard error, interval, chance of a loss and CVaR over the last axis.
 
     Parameters
     ----------
@@ -61,13 +63,14 @@ def summary(draws: Array, tolerance: float = 0.0) -> dict[str, Array]:
     --------
     >>> {name: float(value) for name, value in summary(np.array([-1.0, 0.0, 4.0])).items()}
     ... # doctest: +NORMALIZE_WHITESPACE
-    {'mean': 1.0, 'low': -0.95, 'high': 3.8, 'p_worse_off': 0.3333333333333333,
-     'cvar_90': -1.0}
+    {'mean': 1.0, 'se': 1.5275252316519468, 'low': -0.95, 'high': 3.8,
+     'p_worse_off': 0.3333333333333333, 'cvar_90': -1.0}
     """
     ordered = np.sort(draws, axis=-1)
     low, high = (_quantile(ordered, share) for share in INTERVAL)
     return {
         "mean": draws.mean(axis=-1),
+        "se": standard_error(draws),
         "low": low,
         "high": high,
         "p_worse_off": (ordered < -tolerance).mean(axis=-1),

@@ -1,6 +1,7 @@
 """The sections ``parameters``, ``correlations`` and ``tables`` of a model file."""
 
 from dataclasses import MISSING, fields
+from typing import Any
 
 from pathway_economics.errors import InvalidModel, suggestion
 from pathway_economics.io.fields import read_fields, read_text
@@ -9,9 +10,9 @@ from pathway_economics.io.nodes import Node
 from pathway_economics.parameters.correlation import Correlation
 from pathway_economics.parameters.distributions import (
     DISTRIBUTIONS,
-    Dirichlet,
     Distribution,
     Fixed,
+    Joint,
 )
 from pathway_economics.parameters.names import name_problem
 from pathway_economics.parameters.parameter import Parameter
@@ -147,6 +148,22 @@ def _without_names(keyword: str, kind: type[Distribution], node: Node) -> str:
 
 
 def _counted(entry: Node) -> set[str]:
-    """Return the names that a Dirichlet would have declared."""
-    body = entry.value.get(Dirichlet.keyword) if isinstance(entry.value, dict) else None
-    return set(body.value) if body is not None and isinstance(body.value, dict) else set()
+    """Return the names that joint distributions would have declared.
+
+    Where they do not stand in their place, every key is one that may be meant.
+    """
+    given = entry.value if isinstance(entry.value, dict) else {}
+    named: set[str] = set()
+    for keyword in given.keys() & DISTRIBUTIONS.keys():
+        kind, body = DISTRIBUTIONS[keyword], given[keyword].value
+        if not issubclass(kind, Joint) or not isinstance(body, dict):
+            continue
+        places: list[Any] = [body]
+        if keyword not in STANDS_ALONE:
+            places = [body[kind.naming].value] if kind.naming in body else _mappings(body)
+        named.update(*(place for place in places if isinstance(place, dict)))
+    return named
+
+
+def _mappings(body: dict[str, Node]) -> list[Any]:
+    return [body, *(node.value for node in body.values())]

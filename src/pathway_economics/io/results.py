@@ -17,7 +17,7 @@ from pathway_economics.evaluate import (
 from pathway_economics.evaluate.statistics import interval
 from pathway_economics.io.workbook import save_workbook
 from pathway_economics.ledger import Entry
-from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.outcomes import Outcomes, Settlement, standard_error
 from pathway_economics.parameters import Draws, Parameter
 from pathway_economics.parameters.distributions import Formula
 
@@ -177,6 +177,7 @@ def _entries(settlement: Settlement) -> Iterator[dict[str, Any]]:
     for entry in settlement.ledger.entries:
         amount = np.broadcast_to(entry.amount, (*outcomes.shape[:2], entry.amount.shape[-1]))
         means = amount.mean(axis=-1)
+        se = standard_error(amount)
         low, high = interval(amount)
         for e, y in zip(*np.nonzero(amount.any(axis=-1)), strict=True):
             yield {
@@ -193,6 +194,7 @@ def _entries(settlement: Settlement) -> Iterator[dict[str, Any]]:
                 "price": _mean_at(entry.price, outcomes, e, y),
                 "unit": outcomes.currency,
                 "mean": means[e, y],
+                "se": se[e, y],
                 "low": low[e, y],
                 "high": high[e, y],
             }

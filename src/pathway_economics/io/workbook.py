@@ -33,6 +33,7 @@ DISCOUNTING = {
 
 COLUMNS = {
     "mean": "mean over draws",
+    "se": "standard error of the mean over draws, as are columns that end in _se",
     "low": "lower end of the 95 % interval",
     "high": "upper end of the 95 % interval",
     "p_worse_off": "share of draws below zero",

@@ -54,7 +54,9 @@ def check(
         scope.complain(("strategies",), "There is no strategy; declare at least one.")
     check_parties(parts["parties"], scope)
     has_parties = bool(scope.names["party"])
-    pathways = check_pathways(parts["pathway"], parts["strategies"], has_parties, scope)
+    pathways = check_pathways(
+        parts["pathway"], parts["strategies"], has_parties, bool(parts["environments"]), scope
+    )
     check_population(parts["population"], parts["pathway"], scope)
     check_environments(parts, scope)
     check_capacity(parts["capacity"], pathways, scope)
@@ -64,7 +66,7 @@ def check(
 
 
 def _check_correlations(parts: Mapping[str, Any], scope: Scope) -> None:
-    readable = set(parts["parameters"])
+    readable = {name for p in parts["parameters"].values() for name in (p.name, *p.names)}
     for complaint in correlation_complaints(
         tuple(parts["parameters"].values()), tuple(parts["correlations"])
     ):

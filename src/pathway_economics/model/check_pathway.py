@@ -1,6 +1,6 @@
 """Is the pathway sound, and is it still after each strategy's edits?"""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain
 
@@ -27,7 +27,11 @@ NEAR = 1e-9
 
 
 def check_pathways(
-    pathway: Pathway, strategies: Mapping[str, Strategy], has_parties: bool, scope: Scope
+    pathway: Pathway,
+    strategies: Mapping[str, Strategy],
+    has_parties: bool,
+    has_environments: bool,
+    scope: Scope,
 ) -> tuple[Pathway, ...]:
     """Check the pathway, then what each strategy makes of it; return all of them.
 
@@ -53,6 +57,7 @@ def check_pathways(
         _check_programme(strategy, path, scope)
         _check_following(strategy, strategies, path, scope)
         pathways.append(edited)
+    _check_limits(pathways, has_environments, scope)
     _check_fallbacks(strategies, dict(zip(strategies, pathways[1:], strict=True)), scope)
     return tuple(pathways)
 
@@ -199,15 +204,20 @@ def _check_things(pathway: Pathway, path: Path, has_parties: bool, scope: Scope)
         for measure, amount in service.consumes.items():
             scope.expression(amount, (*place, "consumes", measure), OF_THE_CALENDAR)
         scope.expression(service.health_effect, (*place, "health_effect"))
-        _check_capacity(service, pathway, place, scope)
+        for term, least in (("overdispersion", -1.0), ("cost_cv", 0.0)):
+            value = scope.expression(getattr(service, term), (*place, term), OF_THE_CALENDAR)
+            if value is not None and not value >= least:
+                text = f"The {term} is {value:g}, but it must be {least:g} or more."
+                scope.complain((*place, term), text)
+        _check_capacity(service, pathway, path, scope)
         _check_provider(service, place, has_parties, scope)
 
 
-def _check_capacity(service: Service, pathway: Pathway, place: Path, scope: Scope) -> None:
+def _check_capacity(service: Service, pathway: Pathway, path: Path, scope: Scope) -> None:
     """Check that people wait for a service of limited capacity in one state."""
     if service.capacity is None:
         return
-    here = (*place, "capacity")
+    here = (*path, "services", service.name, "capacity")
     value = scope.expression(service.capacity, here, OF_THE_CALENDAR)
     if value is not None and value < 0:
         scope.complain(here, f"The capacity is {value:g}, but it must be zero or more.")
@@ -218,6 +228,32 @@ def _check_capacity(service: Service, pathway: Pathway, place: Path, scope: Scop
             f"{service.name!r} has a capacity, so that people wait for it in one state, the only "
             f"one that links to it; links come from {', '.join(waiting) or 'nowhere'}.",
         )
+        return
+    leaving = pathway.links[waiting[0]]
+    link = leaving[service.name]
+    others = (other for target, other in leaving.items() if target != service.name)
+    if link.is_timed or any(other.is_rest for other in others):
+        scope.complain(
+            (*path, "links", waiting[0], service.name),
+            f"People wait in {waiting[0]!r} for {service.name!r}, which has a capacity: give the "
+            "probability of wanting it in a cycle, such as 'rest', and none of the others 'rest'; "
+            "who is not served stays.",
+        )
+
+
+def _check_limits(pathways: Sequence[Pathway], has_environments: bool, scope: Scope) -> None:
+    """Check that a capacity is there for all who come, and that there are people."""
+    limited = {n for p in pathways for n, s in p.services.items() if s.capacity is not None}
+    for name in sorted(limited):
+        path = ("pathway", "services", name, "capacity")
+        if not has_environments:
+            scope.complain(
+                path,
+                "A capacity is for all who come, but there are no environments; give population "
+                "and environments.",
+            )
+        if any(name in p.services and p.services[name].capacity is None for p in pathways):
+            scope.complain(path, f"Some strategies give {name!r} a capacity, others none.")
 
 
 def _check_utility(state: State, place: Path, scope: Scope) -> None:

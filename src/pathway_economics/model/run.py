@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.engine import Plan, Progress, make_plan, simulate, spending
+from pathway_economics.engine.chance import Realised
 from pathway_economics.engine.totals import Totals
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.ledger import Entry, Ledger
+from pathway_economics.model.chance import realised
 from pathway_economics.model.model import Model
 from pathway_economics.model.text import canonical_text
 from pathway_economics.outcomes import (
@@ -32,6 +34,8 @@ from pathway_economics.parameters import (
     Expression,
     Fixed,
     Frozen,
+    MonteCarlo,
+    Sampler,
     formulas,
     substitute,
 )
@@ -44,7 +48,7 @@ NO_SHARE = 1e-9
 """Share below which a strategy is not offered: what rounding leaves of nothing."""
 
 
-KEEP = Keep()
+KEEP, MONTE_CARLO = Keep(), MonteCarlo()
 """What is kept unless said: all lines and subgroups, and no traces."""
 
 
@@ -56,8 +60,10 @@ def run(
     block: int | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
-    workers: int = 1,
     keep: Keep = KEEP,
+    sampler: Sampler = MONTE_CARLO,
+    workers: int = 1,
+    chance: bool = False,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -85,6 +91,12 @@ def run(
         reads it again.
     keep
         What is kept beside the tables, such as traces.
+    sampler
+        How draws are spread: ``samplers.MonteCarlo()``, ``LatinHypercube()`` or ``Sobol()``.
+    chance
+        Whether the budget tables hold the realised counts and costs of a finite population
+        instead of the expected ones: see ``Service.overdispersion`` and ``cost_cv``. Health
+        and the totals of one person stay as expected.
 
     Returns
     -------
@@ -109,7 +121,7 @@ def run(
     if not isinstance(model, Model):
         raise InvalidModel(f"run takes a Model, not {model!r}; read a file with load_model first.")
     plan = _plan(model)
-    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws)
+    draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, sampler)
     providers = tuple(model.parties)
     totals = simulate(
         plan,
@@ -121,7 +133,7 @@ def run(
         workers=workers,
         n_traced=keep.draws if keep.traces else 0,
     )
-    return _Assembly(model, plan, draws, totals, keep).outcomes()
+    return _Assembly(model, plan, draws, totals, keep, chance).outcomes()
 
 
 @lru_cache(maxsize=4)  # a model is frozen: more seeds or draws need no other plan
@@ -158,17 +170,21 @@ class _Assembly:
     draws: Draws
     totals: Totals
     keep: Keep
+    chance: bool = False
 
     def outcomes(self) -> Outcomes:
         model, totals = self.model, self.totals
         complaints = self._impossible_terms()
         if complaints:
             raise InvalidModel(complaints)
+        happened: Totals | Realised = totals
+        if self.chance:
+            happened = realised(model, self.plan, totals, self._amounts, self.draws.seed)
         spent = spending(
             self.plan.lines,
-            totals.activity,
-            totals.resource_value,
-            totals.capacity,
+            happened.activity,
+            happened.resource_value,
+            happened.capacity,
             tuple(model.capacity.values()) if model.environments else (),
             self._amounts,
             filled=any(people != Constant(0.0) for people in model.population.prevalent.values()),
@@ -195,9 +211,9 @@ class _Assembly:
                 }
             ),
             lines=self.plan.lines,
-            activity=totals.activity,
+            activity=happened.activity,
             backfilled=spent.backfilled,
-            resource_value=totals.resource_value,
+            resource_value=happened.resource_value,
             qalys=totals.qalys,
             life_years=totals.life_years,
             ledger=ledger,
@@ -208,7 +224,7 @@ class _Assembly:
             cost_by_provider=totals.cost_by_provider,
             value_cost=totals.value_cost + self._discounted(programme, totals.value_cost),
             value_qaly=totals.value_qaly,
-            record=record(self.model, self.draws),
+            record=record(self.model, self.draws, self.chance),
             subgroups=self.plan.subgroup_names,
             **self._by_subgroup(),
             traces=self._traces(),
@@ -228,7 +244,7 @@ class _Assembly:
             states=self.plan.states,
             alive=self.plan.alive,
             occupancy=self.totals.occupancy,
-            services=self.plan.queues,
+            services=tuple(queue.service for queue in self.plan.queues),
             waiting=self.totals.waiting,
         )
 
@@ -306,17 +322,18 @@ class _Assembly:
         return total
 
 
-def record(model: Model, draws: Draws) -> RunRecord:
+def record(model: Model, draws: Draws, chance: bool = False) -> RunRecord:
     """Return all that is needed to run again."""
     text = canonical_text(model)
     return RunRecord(
         versions=Frozen(_versions()),
         seed=draws.seed,
         n_draws=draws.n_draws,
-        sampler="independent streams, SFC64",
+        sampler=draws.sampler.describe(),
         keep=("budget tables by environment", "discounted totals by strategy"),
         model_text=text,
         model_sha256=sha256(text.encode()).hexdigest(),
+        chance=chance,
     )
 
 

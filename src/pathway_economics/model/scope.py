@@ -15,6 +15,9 @@ from pathway_economics.parameters.expressions import (
     names_in,
     substitute,
 )
+from pathway_economics.parameters.families import FAMILIES
+from pathway_economics.parameters.functions import in_words, miscounted
+from pathway_economics.parameters.hazards import functions_of
 from pathway_economics.population import Population
 
 Path = tuple[str, ...]
@@ -106,17 +109,22 @@ class Scope:
 
     def _check_call(self, name: str, count: int, path: Path) -> None:
         if name in FUNCTIONS:
-            _, least, most = FUNCTIONS[name]
+            if problem := miscounted(name, count):
+                self.complain(path, problem)
         elif name in self.tables:
             axes = self.tables[name]
-            least, most = (0, count) if axes is None else (axes, axes)
+            if axes not in (None, count):
+                self.complain(path, f"{name} takes {in_words(axes, axes)}, not {count}.")
+        elif name in FAMILIES:
+            known = functions_of(name)
+            self.complain(
+                path,
+                f"{name} is the distribution of a time: it belongs in the time_to of a link. "
+                f"Elsewhere, call {', '.join(known[:-1])} or {known[-1]}.",
+            )
         else:
             hint = suggestion(name, (*FUNCTIONS, *self.tables))
             self.complain(path, f"No function or table is named {name!r}. {hint}")
-            return
-        if not least <= count <= most:
-            wanted = f"{least}" if least == most else f"{least} to {most}"
-            self.complain(path, f"{name} takes {wanted} arguments, not {count}.")
 
     def at_least_zero(self, given: Any, path: Path, what: str) -> None:
         """Check an expression that counts something."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from pathway_economics.contracts import Arrangement, History
 from pathway_economics.contracts.base import Contract
+from pathway_economics.horizon import Rates
 from pathway_economics.model.model import Model
-from pathway_economics.parameters import Correlation, Parameter
+from pathway_economics.parameters import Parameter
 from pathway_economics.parameters.distributions import Distribution
 from pathway_economics.parameters.expressions import Constant, Expression
 from pathway_economics.pathway import Link, Pathway
@@ -75,6 +76,8 @@ def _plain(value: Any) -> Any:
         return {value.keyword: _fields(value)}
     if isinstance(value, History):
         return {"history": _fields(value)}
+    if isinstance(value, Rates):
+        return {years: _number(rate) for years, rate in value.spelled().items()}
     if isinstance(value, Link):
         plain = not (value.has_reward or value.is_timed)
         return _plain(value.probability) if plain else _fields(value)
@@ -93,7 +96,7 @@ def _number(value: float) -> int | float:
 
 def _fields(thing: Any) -> dict[str, Any]:
     """Return the fields of a dataclass that differ from their defaults, without its name."""
-    keep_all = isinstance(thing, Pathway | Correlation)
+    keep_all = isinstance(thing, Pathway)
     plain = {}
     for item in fields(thing):
         value = getattr(thing, item.name)

@@ -10,6 +10,7 @@ from pathway_economics.outcomes.bounds import bounds_complaints
 from pathway_economics.outcomes.keep import Keep
 from pathway_economics.outcomes.outcomes import Outcomes
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
+from pathway_economics.outcomes.precision import standard_error
 from pathway_economics.outcomes.settlement import Settlement
 from pathway_economics.outcomes.traces import Traces
 
@@ -22,5 +23,6 @@ __all__ = [
     "Settlement",
     "Traces",
     "bounds_complaints",
+    "standard_error",
     "yearly_amounts",
 ]

@@ -12,6 +12,7 @@ from pathway_economics.horizon import Horizon
 from pathway_economics.ledger import Ledger
 from pathway_economics.outcomes.amounts import yearly_amounts
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
+from pathway_economics.outcomes.precision import standard_error
 from pathway_economics.outcomes.traces import Traces
 from pathway_economics.parameters import Draws, Table
 from pathway_economics.parties import Party
@@ -166,7 +167,7 @@ class Outcomes:
         return yearly_amounts(given, self.draws, self.horizon, self.tables)
 
     def activity_table(self) -> "pd.DataFrame":
-        """Return activity and resource value, tidy: means and 95 % intervals over draws."""
+        """Return activity and resource value, tidy: means, their errors and 95 % intervals."""
         import pandas as pd
 
         rows = []
@@ -188,6 +189,7 @@ class Outcomes:
                                 measure,
                                 f"{unit} per year",
                                 array[e, x, y].mean(),
+                                float(standard_error(array[e, x, y])),
                                 low,
                                 high,
                             )
@@ -201,6 +203,7 @@ class Outcomes:
             "measure",
             "unit",
             "mean",
+            "se",
             "low",
             "high",
         ]

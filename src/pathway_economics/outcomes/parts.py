@@ -101,6 +101,8 @@ class RunRecord:
         Canonical text of the model.
     model_sha256
         Hash of that text.
+    chance
+        Whether realised counts and costs were drawn around the expected ones.
     """
 
     versions: Mapping[str, str]
@@ -110,3 +112,4 @@ class RunRecord:
     keep: tuple[str, ...]
     model_text: str
     model_sha256: str
+    chance: bool = False

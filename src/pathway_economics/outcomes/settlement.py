@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pathway_economics.ledger import Ledger
 from pathway_economics.outcomes.outcomes import Outcomes
+from pathway_economics.outcomes.precision import standard_error
 from pathway_economics.parameters import Frozen
 from pathway_economics.tables import card
 
@@ -47,7 +48,7 @@ class Settlement:
         return self.ledger.position(party)
 
     def positions(self) -> "pd.DataFrame":
-        """Return net cash by environment, party and year, tidy, with 95 % intervals."""
+        """Return net cash by environment, party and year, tidy: means, errors and intervals."""
         import pandas as pd
 
         rows = []
@@ -56,8 +57,9 @@ class Settlement:
             for e, environment in enumerate(self.outcomes.environments):
                 for y, year in enumerate(self.outcomes.years):
                     low, high = np.quantile(net[e, y], [0.025, 0.975])
-                    rows.append((self.name, environment, party, year, net[e, y].mean(), low, high))
-        columns = ["arrangement", "environment", "party", "year", "mean", "low", "high"]
+                    told = (net[e, y].mean(), float(standard_error(net[e, y])), low, high)
+                    rows.append((self.name, environment, party, year, *told))
+        columns = ["arrangement", "environment", "party", "year", "mean", "se", "low", "high"]
         return pd.DataFrame(rows, columns=columns)
 
     def __repr__(self) -> str:

@@ -14,9 +14,12 @@ from pathway_economics.parameters.distributions import (
     Fixed,
     Formula,
     Gamma,
+    Joint,
     LogNormal,
+    MultiNormal,
     Normal,
     Pert,
+    Posterior,
     Triangular,
     Uniform,
 )
@@ -49,6 +52,7 @@ from pathway_economics.parameters.numbers import (
 )
 from pathway_economics.parameters.parameter import Parameter, repeated_name_complaints
 from pathway_economics.parameters.parser import parse
+from pathway_economics.parameters.samplers import LatinHypercube, MonteCarlo, Sampler, Sobol
 from pathway_economics.parameters.sampling import Draws
 from pathway_economics.parameters.specialise import specialise
 
@@ -67,7 +71,11 @@ __all__ = [
     "Formula",
     "Frozen",
     "Gamma",
+    "Joint",
+    "LatinHypercube",
     "LogNormal",
+    "MonteCarlo",
+    "MultiNormal",
     "Name",
     "Named",
     "Normal",
@@ -75,7 +83,10 @@ __all__ = [
     "Operation",
     "Parameter",
     "Pert",
+    "Posterior",
     "RESERVED",
+    "Sampler",
+    "Sobol",
     "Table",
     "Triangular",
     "Uniform",

@@ -3,43 +3,48 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
-from pathway_economics.parameters.distributions import Dirichlet
+from pathway_economics.parameters.factor import SINGULAR, smallest_eigenvalue
 from pathway_economics.parameters.parameter import Parameter
 
 Group = tuple[tuple[str, ...], NDArray[np.float64]]
 """Names in alphabetical order, and the matrix of their correlations."""
 
-SINGULAR = 1e-10
-"""Smallest eigenvalue at or below which a matrix counts as singular."""
+Method = Literal["copula", "iman-conover"]
+COPULA, IMAN_CONOVER = get_args(Method)
 
 
 @dataclass(frozen=True, slots=True)
 class Correlation:
-    """Parameters that vary together, by a Gaussian copula.
-
-    Each parameter keeps its own distribution; their normal scores are correlated.
+    """Parameters that vary together; each keeps its own distribution.
 
     Attributes
     ----------
     of
         Names of two or more parameters; every pair of them has this correlation.
     rho
-        Correlation of the normal scores, between -1 and 1. The rank correlation is
-        ``6 / pi * asin(rho / 2)``, a little nearer to 0.
+        Between -1 and 1: the correlation of the normal scores (``copula``; the rank
+        correlation is ``6 / pi * asin(rho / 2)``, a little nearer to 0), or the rank
+        correlation (``iman-conover``).
+    method
+        ``"copula"``: a Gaussian copula, whose scores are drawn together.
+        ``"iman-conover"``: the draws that each parameter has alone are put in another order.
+        Parameters linked by correlations share one method.
 
     Examples
     --------
     >>> Correlation(of=["p_admit", "rr_admit"], rho=0.3)
-    Correlation(of=('p_admit', 'rr_admit'), rho=0.3)
+    Correlation(of=('p_admit', 'rr_admit'), rho=0.3, method='copula')
     """
 
     of: tuple[str, ...]
     rho: float
+    method: Method = "copula"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "of", (self.of,) if isinstance(self.of, str) else tuple(self.of))
@@ -48,6 +53,10 @@ class Correlation:
             problems.append("it must be of two or more different parameters")
         if not isinstance(self.rho, int | float) or not -1 <= self.rho <= 1:
             problems.append(f"rho={self.rho!r}, but it must lie between -1 and 1")
+        if self.method not in get_args(Method):
+            problems.append(
+                f"method={self.method!r}, but it must be {COPULA!r} or {IMAN_CONOVER!r}"
+            )
         if problems:
             raise InvalidModel(f"Correlation of {', '.join(self.of)}: {'; '.join(problems)}.")
 
@@ -129,7 +138,7 @@ def correlation_complaints(
         for name in correlation.of
         if (message := _member_problem(name, owners))
     ]
-    complaints += _contradictions(correlations)
+    complaints += _contradictions(correlations) + _mixed_methods(correlations)
     return complaints or _impossible_groups(correlations)
 
 
@@ -143,7 +152,7 @@ def _member_problem(name: str, owners: dict[str, Parameter]) -> str | None:
     owner = owners[name]
     if owner.distribution.correlatable:
         return None
-    what = f"part of {owner.name!r}, a" if isinstance(owner.distribution, Dirichlet) else "a"
+    what = "a" if name == owner.name else f"part of {owner.name!r}, a"
     return (
         f"{name!r} is {what} {owner.distribution.keyword} parameter, which no other can be "
         "correlated with; leave it out."
@@ -164,10 +173,39 @@ def _contradictions(correlations: Sequence[Correlation]) -> list[Complaint]:
     return complaints
 
 
+def _mixed_methods(correlations: Sequence[Correlation]) -> list[Complaint]:
+    """Return a complaint for each correlation that joins groups of two methods."""
+    said: dict[str, str] = {}
+    complaints = []
+    for place, correlation in enumerate(correlations):
+        for name in correlation.of:
+            if said.setdefault(name, correlation.method) != correlation.method:
+                message = (
+                    f"{name!r} is correlated by the method {correlation.method!r} here and by "
+                    f"{said[name]!r} before; use one for all that is linked with it."
+                )
+                complaints.append(Complaint(message, ("correlations", str(place))))
+    return complaints
+
+
+def scores_matrix(ranks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the correlations of normal scores that give these rank correlations.
+
+    Examples
+    --------
+    >>> scores_matrix(np.array([[1.0, 0.5], [0.5, 1.0]])).round(4).tolist()
+    [[1.0, 0.5176], [0.5176, 1.0]]
+    """
+    matrix: NDArray[np.float64] = 2 * np.sin(np.pi / 6 * ranks)
+    np.fill_diagonal(matrix, 1.0)
+    return matrix
+
+
 def _impossible_groups(correlations: Sequence[Correlation]) -> list[Complaint]:
     complaints = []
+    ranked = {name for c in correlations if c.method == IMAN_CONOVER for name in c.of}
     for names, matrix in correlation_groups(correlations):
-        smallest = float(np.linalg.eigvalsh(matrix)[0])
+        smallest = smallest_eigenvalue(scores_matrix(matrix) if names[0] in ranked else matrix)
         if smallest <= SINGULAR:
             message = (
                 f"{', '.join(names)} cannot vary together as asked: the smallest eigenvalue of "

@@ -6,6 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.parameters.diagnostics import DIAGNOSTICS
+from pathway_economics.parameters.families import FAMILIES
+from pathway_economics.parameters.hazards import HAZARDS
+from pathway_economics.parameters.trends import TRENDS
+
 Value = float | NDArray[np.float64]
 """A number, or one number per draw."""
 
@@ -28,20 +33,6 @@ RESERVED = (*VARIABLES, "rest", "null")
 
 def _where(condition: Value, yes: Value, no: Value) -> Value:
     return np.where(condition, yes, no)
-
-
-def _rate_to_prob(rate: Value) -> Value:
-    result: Value = -np.expm1(-np.asarray(rate))
-    return result
-
-
-def _prob_to_rate(probability: Value) -> Value:
-    result: Value = -np.log1p(-np.asarray(probability))
-    return result
-
-
-def _odds_to_prob(odds: Value) -> Value:
-    return odds / (1.0 + np.asarray(odds))
 
 
 def _extreme(pairwise: Callable[[Value, Value], Value]) -> Callable[..., Value]:
@@ -85,8 +76,38 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
     "log": (np.log, 1, 1),
     "sqrt": (np.sqrt, 1, 1),
     "where": (_where, 3, 3),
-    "rate_to_prob": (_rate_to_prob, 1, 1),
-    "prob_to_rate": (_prob_to_rate, 1, 1),
-    "odds_to_prob": (_odds_to_prob, 1, 1),
+    **HAZARDS,
+    **DIAGNOSTICS,
+    **TRENDS,
 }
 """Callable names, each with the least and the most arguments it takes."""
+
+
+def miscounted(function: str, count: int) -> str | None:
+    """Return what is wrong with the number of arguments of a listed function, or nothing.
+
+    Examples
+    --------
+    >>> miscounted("sqrt", 2)
+    'sqrt takes 1 argument, not 2.'
+    >>> miscounted("piecewise_cumulative", 5)
+    'piecewise_cumulative ends with a rate, after pairs of a rate and until when it holds: \
+piecewise(rate, until, rate, ...).'
+    """
+    _, least, most = FUNCTIONS[function]
+    if not least <= count <= most:
+        return f"{function} takes {in_words(least, most)}, not {count}."
+    family = FAMILIES.get(function.rpartition("_")[0])
+    if family is not None and not family.takes(count - least + len(family.parameters)):
+        return (
+            f"{function} ends with a rate, after pairs of a rate and until when it holds: "
+            "piecewise(rate, until, rate, ...)."
+        )
+    return None
+
+
+def in_words(least: int, most: int) -> str:
+    """Return a number of arguments in words."""
+    if least == most:
+        return f"{least} argument{'s' * (least != 1)}"
+    return f"{least} to {most} arguments"

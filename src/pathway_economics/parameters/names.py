@@ -3,6 +3,7 @@
 import re
 
 from pathway_economics.parameters.expressions import FUNCTIONS, RESERVED
+from pathway_economics.parameters.families import FAMILIES
 
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -28,5 +29,7 @@ def name_problem(name: object) -> str | None:
     if name in RESERVED:
         return f"the name {name!r} is reserved ({', '.join(RESERVED)}); choose another"
     if name in FUNCTIONS:
-        return f"the name {name!r} is a function ({', '.join(FUNCTIONS)}); choose another"
+        return f"the name {name!r} is a function of expressions; choose another"
+    if name in FAMILIES:
+        return f"the name {name!r} is a distribution of times, for time_to; choose another"
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pathway_economics.errors import Complaint, InvalidModel
-from pathway_economics.parameters.distributions import Dirichlet, Distribution, Fixed, Formula
+from pathway_economics.parameters.distributions import Distribution, Fixed, Formula, Joint
 from pathway_economics.parameters.evidence import evidence, evidence_problem, is_blank
 from pathway_economics.parameters.expressions import Operators
 from pathway_economics.parameters.names import name_problem
@@ -55,16 +55,16 @@ class Parameter(Operators):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names that expressions may use: a Dirichlet's parts, else its own."""
-        if isinstance(self.distribution, Dirichlet):
-            return tuple(self.distribution.counts)
+        """Names that expressions may use: those of a joint distribution, else its own."""
+        if isinstance(self.distribution, Joint):
+            return self.distribution.names
         return (self.name,)
 
     @property
     def means(self) -> dict[str, float]:
         """Mean of each of ``names``; a formula has none of its own."""
-        if isinstance(self.distribution, Dirichlet):
-            return self.distribution.means
+        if isinstance(self.distribution, Joint):
+            return self.distribution.expected
         if isinstance(self.distribution, Formula):
             return {}
         return {self.name: self.distribution.expectation}

@@ -1,15 +1,23 @@
 """Draws of the parameters, each from a stream of its own."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.errors import Complaint, InvalidModel, UnknownName
-from pathway_economics.parameters.copula import correlated_scores, factors
+from pathway_economics.errors import (
+    Complaint,
+    InvalidModel,
+    PathwayEconomicsWarning,
+    UnknownName,
+)
+from pathway_economics.parameters.copula import factors
 from pathway_economics.parameters.correlation import Correlation, correlation_complaints
-from pathway_economics.parameters.distributions import Dirichlet, Fixed, Formula
+from pathway_economics.parameters.distributions import Fixed, Formula, Joint, Posterior
 from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
     FUNCTIONS,
@@ -19,8 +27,11 @@ from pathway_economics.parameters.expressions import (
     calls_in,
     names_in,
 )
+from pathway_economics.parameters.factor import Factor
 from pathway_economics.parameters.formulas import formulas
+from pathway_economics.parameters.iman_conover import orders, reordered, targets
 from pathway_economics.parameters.parameter import Parameter, repeated_name_complaints
+from pathway_economics.parameters.samplers import MonteCarlo, Sampler
 from pathway_economics.seeds import CHUNK, stream
 
 Array = NDArray[np.float64]
@@ -33,6 +44,7 @@ class Draws:
     A parameter's draws depend on the seed and its own name only (those of correlated
     parameters on the names of their group), and come in chunks of ``seeds.CHUNK``. So
     adding, removing or reordering others changes nothing, and more draws keep the first.
+    Only ``Sobol`` gives other draws where parameters are added or removed.
 
     Attributes
     ----------
@@ -44,6 +56,11 @@ class Draws:
         Seed of the run.
     n_draws
         Number of draws.
+    sampler
+        How they are spread: ``MonteCarlo()``, ``LatinHypercube()`` or ``Sobol()``.
+    wanted
+        Names to which a chunk is confined; everything if omitted. The numbers are those
+        that it has among all the others.
 
     Examples
     --------
@@ -57,6 +74,8 @@ class Draws:
     correlations: tuple[Correlation, ...]
     seed: int
     n_draws: int
+    sampler: Sampler = field(default_factory=MonteCarlo)
+    wanted: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", tuple(self.parameters))
@@ -68,8 +87,41 @@ class Draws:
             if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
                 message = f"{term}={value!r}, but it must be a whole number, {least} or more."
                 complaints.append(Complaint(message))
+        complaints = complaints or self._sampling_complaints()
         if complaints:
             raise InvalidModel(complaints)
+        if self.wanted is None and (advice := self.sampler.advice(self.n_draws)):
+            warnings.warn(advice, PathwayEconomicsWarning, stacklevel=4)
+
+    def _sampling_complaints(self) -> list[Complaint]:
+        if not isinstance(self.sampler, Sampler):
+            known = "MonteCarlo(), LatinHypercube() or Sobol()"
+            return [Complaint(f"sampler={self.sampler!r}, but it must be a sampler: {known}.")]
+        found = [Complaint(problem) for problem in self.sampler.problems(self.parameters)]
+        for parameter in self.parameters:
+            rows = parameter.distribution
+            if not isinstance(rows, Posterior) or not rows.in_order:
+                continue
+            if rows.n_rows < self.n_draws:
+                message = (
+                    f"{self.n_draws:,} draws are wanted, but {parameter.name!r} has "
+                    f"{rows.n_rows:,} rows to be taken in order; ask for that many, or leave "
+                    "in_order out to draw rows with replacement."
+                )
+                found.append(Complaint(message, ("parameters", parameter.name)))
+        return found
+
+    def only(self, names: Iterable[str]) -> Self:
+        """Return these draws with chunks confined to some names; no number changes.
+
+        Examples
+        --------
+        >>> p = Parameter("p", 0.25, "ratio", assumption="for illustration")
+        >>> q = Parameter("q", 0.5, "ratio", assumption="for illustration")
+        >>> Draws((p, q), (), seed=7, n_draws=2).only(["q"]).chunk(0)
+        {'q': 0.5}
+        """
+        return replace(self, wanted=frozenset(names))
 
     @property
     def n_chunks(self) -> int:
@@ -77,7 +129,7 @@ class Draws:
         return -(-self.n_draws // CHUNK)
 
     def chunk(self, index: int) -> dict[str, Value]:
-        """Return one whole chunk of draws of every parameter that is not a formula.
+        """Return one whole chunk of draws of every wanted parameter that is not a formula.
 
         Parameters
         ----------
@@ -87,10 +139,12 @@ class Draws:
         Returns
         -------
         dict
-            An array of ``CHUNK`` draws by name, a Dirichlet's parts by their names; a
-            fixed parameter is a plain number.
+            An array of ``CHUNK`` draws by name, all names of a joint distribution; a fixed
+            parameter is a plain number.
         """
-        return self._draw(self.parameters, index)
+        if self.wanted is None:
+            return self._draw(self.parameters, index)
+        return self._draw([p for p in self.parameters if self.wanted.intersection(p.names)], index)
 
     def values(self, *names: str) -> dict[str, Array]:
         """Return the draws of some parameters, drawing no others than they need.
@@ -98,7 +152,7 @@ class Draws:
         Parameters
         ----------
         names
-            Names of parameters, of a Dirichlet's parts, or of formulas of these.
+            Names of parameters, also those of joint distributions, or of formulas of these.
 
         Returns
         -------
@@ -146,8 +200,9 @@ class Draws:
         return {name: known[name] for name in names}
 
     def _draw(self, parameters: Sequence[Parameter], index: int) -> dict[str, Value]:
-        groups = {name: names for names in factors(self.correlations) for name in names}
-        scores: dict[str, Array] = {}
+        source = self.sampler.source(self.seed, index, self.parameters)
+        copula = _Groups(factors(self.correlations), source.together)
+        ranked = _Groups(targets(self.correlations), partial(self._orders, index))
         drawn: dict[str, Value] = {}
         for parameter in parameters:
             distribution, name = parameter.distribution, parameter.name
@@ -155,17 +210,40 @@ class Draws:
                 continue
             if isinstance(distribution, Fixed):
                 drawn[name] = distribution.expectation
-            elif name in groups:
-                if name not in scores:
-                    scores |= self._scores(groups[name], index)
-                drawn[name] = distribution.from_normal(scores[name])
+            elif name in copula:
+                drawn[name] = distribution.from_normal(copula[name])
+            elif name in ranked:
+                drawn[name] = reordered(source.alone(name, distribution), ranked[name])
+            elif isinstance(distribution, Posterior) and distribution.in_order:
+                rows = distribution.rows(np.arange(index * CHUNK, (index + 1) * CHUNK))
+                drawn.update(zip(parameter.names, rows, strict=True))
             else:
-                sample = distribution.sample(stream(self.seed, name, index), CHUNK)
-                rows = sample if isinstance(distribution, Dirichlet) else (sample,)
+                sample = source.alone(name, distribution)
+                rows = sample if isinstance(distribution, Joint) else sample[np.newaxis]
                 drawn.update(zip(parameter.names, rows, strict=True))
         return drawn
 
-    def _scores(self, names: tuple[str, ...], index: int) -> dict[str, Array]:
-        rng = stream(self.seed, "correlated", *names, index)
-        scores = correlated_scores(factors(self.correlations)[names], rng, CHUNK)
-        return dict(zip(names, scores, strict=True))
+    def _orders(self, index: int, names: tuple[str, ...], target: Factor) -> Iterable[Array]:
+        return orders(target, stream(self.seed, "iman-conover", *names, index), CHUNK)
+
+
+class _Groups:
+    """Scores of correlated parameters by name, made once for each group that is asked for."""
+
+    def __init__(
+        self,
+        groups: Mapping[tuple[str, ...], Factor],
+        make: Callable[[tuple[str, ...], Factor], Iterable[Array]],
+    ) -> None:
+        self.groups, self.make = groups, make
+        self.group_of = {name: names for names in groups for name in names}
+        self.scores: dict[str, Array] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.group_of
+
+    def __getitem__(self, name: str) -> Array:
+        if name not in self.scores:
+            names = self.group_of[name]
+            self.scores |= zip(names, self.make(names, self.groups[names]), strict=True)
+        return self.scores[name]

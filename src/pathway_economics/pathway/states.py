@@ -70,6 +70,14 @@ class Service:
     freed
         What becomes of capacity where fewer people come to wait than in the reference:
         ``"queue"``, it serves those who wait; ``"closed"``, it goes in proportion.
+    overdispersion
+        Variance of a year's realised count over its mean, less one, where a run has chance:
+        0 for cases that come independently (Poisson), above 0 where they come together, -1
+        for what is planned and has no chance. Without parameter uncertainty, which is the
+        draws'. [ratio]
+    cost_cv
+        Coefficient of variation of the cost of one unit around ``unit_cost``, where a run
+        has chance; likewise without parameter uncertainty. [ratio]
     """
 
     name: str
@@ -80,11 +88,13 @@ class Service:
     health_effect: Number = 0.0
     capacity: Number | None = None
     freed: Literal["queue", "closed"] = "queue"
+    overdispersion: Number = 0.0
+    cost_cv: Number = 0.0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "unit_cost", as_expression(self.unit_cost))
+        for term in ("unit_cost", "health_effect", "overdispersion", "cost_cv"):
+            object.__setattr__(self, term, as_expression(getattr(self, term)))
         object.__setattr__(self, "consumes", freeze_numbers(self.consumes))
-        object.__setattr__(self, "health_effect", as_expression(self.health_effect))
         if self.capacity is not None:
             object.__setattr__(self, "capacity", as_expression(self.capacity))
         if self.freed not in ("queue", "closed"):

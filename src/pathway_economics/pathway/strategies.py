@@ -1,6 +1,6 @@
 """Strategies: variants of a pathway, written as edits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -120,10 +120,13 @@ class Strategy:
 
 def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
     """Return changed fields with their numbers read as expressions."""
-    readers = {
+    readers: dict[str, Callable[[Any], Any]] = {
         "utility": as_expression,
         "unit_cost": as_expression,
         "health_effect": as_expression,
+        "capacity": _as_capacity,
+        "overdispersion": as_expression,
+        "cost_cv": as_expression,
         "consumes": freeze_numbers,
     }
     return Frozen(
@@ -134,6 +137,10 @@ def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
             for name, changed in edits.items()
         }
     )
+
+
+def _as_capacity(value: Any) -> Any:
+    return None if value is None else as_expression(value)
 
 
 def _as_is(value: Any) -> Any:

@@ -2,11 +2,25 @@
 
 from pathway_economics.plot.alluvial import transfers
 from pathway_economics.plot.cash import cumulative_cash
+from pathway_economics.plot.occupancy import occupancy
 from pathway_economics.plot.picture import pathway, pathway_size
+from pathway_economics.plot.survival import survival
+from pathway_economics.plot.volume import activity, queue
 from pathway_economics.plot.ways import arrangements
 from pathway_economics.plot.who import payoffs
 
-__all__ = ["arrangements", "cumulative_cash", "pathway", "pathway_size", "payoffs", "transfers"]
+__all__ = [
+    "activity",
+    "arrangements",
+    "cumulative_cash",
+    "occupancy",
+    "pathway",
+    "pathway_size",
+    "payoffs",
+    "queue",
+    "survival",
+    "transfers",
+]
 
 
 def __dir__() -> list[str]:

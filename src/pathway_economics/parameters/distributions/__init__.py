@@ -10,8 +10,11 @@ from pathway_economics.parameters.distributions.dirichlet import Dirichlet
 from pathway_economics.parameters.distributions.empirical import Empirical
 from pathway_economics.parameters.distributions.exact import Fixed, Formula
 from pathway_economics.parameters.distributions.gamma import Gamma
+from pathway_economics.parameters.distributions.joint import Joint
 from pathway_economics.parameters.distributions.lognormal import LogNormal
+from pathway_economics.parameters.distributions.multinormal import MultiNormal
 from pathway_economics.parameters.distributions.normal import Normal
+from pathway_economics.parameters.distributions.posterior import Posterior
 from pathway_economics.parameters.distributions.ranges import Pert, Triangular, Uniform
 
 DISTRIBUTIONS: dict[str, type[Distribution]] = {
@@ -25,6 +28,8 @@ DISTRIBUTIONS: dict[str, type[Distribution]] = {
         Triangular,
         Pert,
         Dirichlet,
+        MultiNormal,
+        Posterior,
         Fixed,
         Empirical,
         Formula,
@@ -41,9 +46,12 @@ __all__ = [
     "Fixed",
     "Formula",
     "Gamma",
+    "Joint",
     "LogNormal",
+    "MultiNormal",
     "Normal",
     "Pert",
+    "Posterior",
     "Triangular",
     "Uniform",
 ]

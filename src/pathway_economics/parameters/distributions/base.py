@@ -1,6 +1,6 @@
 """What every distribution can do, and how it complains."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from math import isfinite
 from typing import Any, ClassVar
@@ -32,11 +32,14 @@ class Distribution:
         Sets of fields of which exactly one must be given; empty if all are needed.
     correlatable
         Whether a correlation may name a parameter with this distribution.
+    shaped
+        What a field holds that is one number in other distributions.
     """
 
     keyword: ClassVar[str] = ""
     ways: ClassVar[Ways] = ()
     correlatable: ClassVar[bool] = True
+    shaped: ClassVar[Mapping[str, tuple[type, str]]] = {}
 
     def __post_init__(self) -> None:
         self._tidy()
@@ -78,6 +81,15 @@ class Distribution:
 
         return self.quantile(ndtr(z))
 
+    @property
+    def n_scores(self) -> int:
+        """Number of normal scores from which one draw can be made; none if nothing is drawn."""
+        return 1
+
+    def from_scores(self, scores: Sequence[Draw]) -> Draw:
+        """Return what ``sample`` returns, from ``n_scores`` arrays of normal scores."""
+        return self.from_normal(scores[0])
+
     def describe(self) -> str:
         """Return the distribution in words, for a table of parameters."""
         return ", ".join((self.keyword, *(_phrase(*item) for item in self._given().items())))
@@ -106,7 +118,7 @@ class Distribution:
         """Return a problem for each list or mapping given for a number, or the reverse."""
         problems = []
         for name, value in self._given().items():
-            kind, word = _SHAPES.get(name, (None, "one number"))
+            kind, word = {**_SHAPES, **self.shaped}.get(name, (None, "one number"))
             if not isinstance(value, kind) if kind else isinstance(value, tuple | Mapping):
                 problems.append(f"{name}={value!r}, but it must be {word}")
         return problems
@@ -116,7 +128,7 @@ class Distribution:
         return [
             f"{label}={value!r} is not a finite number"
             for label, value in numbers
-            if not _is_number(value)
+            if not is_number(value)
         ]
 
     def _way_problems(self) -> list[str]:
@@ -139,11 +151,16 @@ _SHAPES: dict[str, tuple[type, str]] = {
     "values": (tuple, "a list of numbers"),
     "weights": (tuple, "a list of numbers"),
     "counts": (Mapping, "a mapping from names to numbers"),
+    "means": (Mapping, "a mapping from names to numbers"),
+    "covariance": (tuple, "a list of rows"),
+    "correlation": (tuple, "a list of rows"),
+    "draws": (Mapping, "a mapping from names to lists of numbers"),
 }
 """What a field holds when it is not one number."""
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Return whether a value is a finite number; true and false are none."""
     real = isinstance(value, int | float | np.integer | np.floating)
     return real and not isinstance(value, bool) and isfinite(value)  # type: ignore[arg-type]
 

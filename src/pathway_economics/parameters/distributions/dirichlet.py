@@ -1,18 +1,18 @@
 """The Dirichlet distribution: shares that sum to one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from pathway_economics.parameters.distributions.base import Distribution, Draw
-from pathway_economics.parameters.names import name_problem
-from pathway_economics.parameters.numbers import Frozen
+from pathway_economics.parameters.distributions.base import Draw
+from pathway_economics.parameters.distributions.inverse import gamma_from_normal
+from pathway_economics.parameters.distributions.joint import Joint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Dirichlet(Distribution):
+class Dirichlet(Joint):
     """Dirichlet distribution, for the shares of people who go each way.
 
     It names several parameters, one for each way, which sum to one in every draw.
@@ -25,29 +25,39 @@ class Dirichlet(Distribution):
 
     Examples
     --------
-    >>> Dirichlet({"p_stay": 900, "p_worse": 80, "p_die": 20}).means
+    >>> Dirichlet({"p_stay": 900, "p_worse": 80, "p_die": 20}).expected
     {'p_stay': 0.9, 'p_worse': 0.08, 'p_die': 0.02}
     """
 
     keyword: ClassVar[str] = "dirichlet"
-    correlatable: ClassVar[bool] = False
+    naming: ClassVar[str] = "counts"
 
     counts: Mapping[str, float]
 
     @property
-    def means(self) -> dict[str, float]:
+    def expected(self) -> dict[str, float]:
         """Mean share by name."""
         total = sum(self.counts.values())
         return {name: count / total for name, count in self.counts.items()}
 
     def sample(self, rng: np.random.Generator, n: int) -> Draw:
         """Return ``n`` independent draws, shape (k, n), in the order of ``counts``."""
-        ordered = sorted(self.counts)  # so that the order of the file changes no draw
-        shares = {name: rng.gamma(self.counts[name], size=n) for name in ordered}
-        total = np.zeros(n)
-        for name in ordered:
-            total += shares[name]
-        return np.stack([shares[name] / total for name in self.counts])
+        return self._shares({name: rng.gamma(self.counts[name], size=n) for name in self._ordered})
+
+    def from_scores(self, scores: Sequence[Draw]) -> Draw:
+        """Return draws by the gamma quantiles of one score for each name, over their sum."""
+        pairs = zip(self._ordered, scores, strict=True)
+        return self._shares({name: gamma_from_normal(self.counts[name], z) for name, z in pairs})
+
+    @property
+    def _ordered(self) -> list[str]:
+        return sorted(self.counts)  # so that the order of the file changes no draw
+
+    def _shares(self, gammas: Mapping[str, Draw]) -> Draw:
+        total = np.zeros_like(gammas[self._ordered[0]])
+        for name in self._ordered:
+            total += gammas[name]
+        return np.stack([gammas[name] / total for name in self.counts])
 
     def describe(self) -> str:
         """Return the distribution in words, for a table of parameters."""
@@ -60,12 +70,8 @@ class Dirichlet(Distribution):
     def __hash__(self) -> int:
         return hash(frozenset(self.counts.items()))
 
-    def _tidy(self) -> None:
-        if isinstance(self.counts, Mapping):
-            object.__setattr__(self, "counts", Frozen(self.counts))
-
     def _problems(self) -> list[str]:
-        problems = [problem for name in self.counts if (problem := name_problem(name))]
+        problems = self._name_problems()
         problems += [
             f"the count of {name!r} is {count!r}, but it must be above 0 "
             "(leave out a way that nobody can go)"

@@ -35,6 +35,11 @@ class Fixed(Distribution):
         """The number itself."""
         return float(self.value)
 
+    @property
+    def n_scores(self) -> int:
+        """None: nothing is drawn."""
+        return 0
+
     def sample(self, rng: np.random.Generator, n: int) -> Draw:
         """Return the number ``n`` times."""
         return np.full(n, float(self.value))
@@ -63,6 +68,11 @@ class Formula(Distribution):
     def describe(self) -> str:
         """Return the expression in words, for a table of parameters."""
         return f"formula, {self.expression}"
+
+    @property
+    def n_scores(self) -> int:
+        """None: nothing is drawn."""
+        return 0
 
     @property
     def tree(self) -> Expression:

@@ -6,12 +6,15 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from pathway_economics.errors import InvalidModel
+from pathway_economics.horizon.rates import DiscountRate, Rates, as_rate, discount_factors
 
 Cycle = Literal["year", "half-year", "quarter", "month", "week", "day"]
 Correction = Literal["start", "end", "half-cycle", "life-table", "simpson", "simpson-darth"]
+DiscountBy = Literal["cycle", "year", "continuous"]
+DiscountAt = Literal["start", "middle", "end"]
 
 CYCLES_PER_YEAR: dict[str, int] = {
     "year": 1,
@@ -45,13 +48,21 @@ class Horizon:
         Length of a cycle: ``"year"``, ``"half-year"``, ``"quarter"``, ``"month"``,
         ``"week"`` (52 a year) or ``"day"`` (365 a year).
     discount_costs, discount_health
-        Annual discount rates. [per year]
+        Annual discount rates: one number, or rates by the years after which they hold, such
+        as ``{0: 0.035, 30: 0.03, 75: 0.025}``; see ``GREEN_BOOK``. [per year]
     correction
         Where in its cycle dwelling in a state is counted: see ``dwelling_weights``.
         Visits and payments are never corrected.
     cycles
         Number of cycles, where it is not a whole number of years (a tree of one day has
         ``cycle="day", cycles=1``); ``years`` times the cycles per year if omitted.
+    discount_by
+        ``"cycle"``: each moment by its own time; ``"year"``: all of a year alike, so that at
+        the year's start, where ``discount_at`` says nothing else, the first year counts in
+        full; ``"continuous"``: as by cycle, but ``exp(-rate * t)``.
+    discount_at
+        Where in its cycle (by year: in its year) everything is discounted: ``"start"``,
+        ``"middle"`` or ``"end"``. As the correction says if omitted.
 
     Examples
     --------
@@ -63,10 +74,12 @@ class Horizon:
     years: int = 1
     budget_years: int | None = None
     cycle: Cycle = "year"
-    discount_costs: float = 0.035
-    discount_health: float = 0.035
+    discount_costs: DiscountRate = 0.035
+    discount_health: DiscountRate = 0.035
     correction: Correction = "half-cycle"
     cycles: int | None = None
+    discount_by: DiscountBy = "cycle"
+    discount_at: DiscountAt | None = None
 
     def __post_init__(self) -> None:
         wrong = self._problems()
@@ -84,17 +97,15 @@ class Horizon:
             whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
             if value is not None and not (whole and value >= 1):
                 problems.append(f"{term}={value!r}, but it must be a whole number from 1")
-        if self.cycle not in get_args(Cycle):
-            problems.append(f"cycle={self.cycle!r}; it must be one of {', '.join(get_args(Cycle))}")
-        if self.correction not in get_args(Correction):
-            problems.append(
-                f"correction={self.correction!r}; "
-                f"it must be one of {', '.join(get_args(Correction))}"
-            )
-        for term in ("discount_costs", "discount_health"):
+        for term, labels in _LABELS.items():
             value = getattr(self, term)
-            if not (isinstance(value, int | float) and 0 <= value < 1):
-                problems.append(f"{term}={value!r}, but a rate lies in [0, 1), such as 0.035")
+            if value not in labels and not (term == "discount_at" and value is None):
+                problems.append(f"{term}={value!r}; it must be one of {', '.join(labels)}")
+        for term in ("discount_costs", "discount_health"):
+            try:
+                object.__setattr__(self, term, as_rate(getattr(self, term)))
+            except InvalidModel as error:
+                problems.append(f"{term}: {str(error).rstrip('.')}")
         return problems or self._contradictions()
 
     def _contradictions(self) -> list[str]:
@@ -172,32 +183,54 @@ class Horizon:
         start[0] = end[-1] = 1 / 3
         return start, end
 
-    def discounting(self, rate: float) -> tuple[Array, Array, Array]:
+    def factors(self, rate: float | Rates, years: ArrayLike) -> Array:
+        """Return the discount factors of moments, in years since the start of the model."""
+        return discount_factors(rate, years, continuous=self.discount_by == "continuous")
+
+    def discounting(self, rate: float | Rates) -> tuple[Array, Array, Array]:
         """Return discount factors of start, end and visits of each cycle, each shape (cycle,).
 
         A moment is discounted by ``(1 + rate) ** -t`` with ``t`` in years since the start of
         the model. ``life-table`` discounts both halves at the middle of the cycle. Visits
         are counted at the start or the end of the cycle where the correction says so, and in
-        its middle otherwise.
+        its middle otherwise. ``discount_at`` and ``discount_by="year"`` put all three at
+        one moment.
         """
         moments = np.arange(self.n_cycles + 1) * self.cycle_years
         middle = moments[:-1] + self.cycle_years / 2
+        if self.discount_by == "year":
+            years = np.arange(self.n_cycles) // self.cycles_per_year
+            alike = self.factors(rate, years + PART[self.discount_at or "start"])
+            return alike, alike, alike
         start, end = moments[:-1], moments[1:]
+        if self.discount_at is not None:
+            at = {"start": start, "middle": middle, "end": end}[self.discount_at]
+            return (self.factors(rate, at),) * 3
+        visits = {"start": start, "end": end}.get(self.correction, middle)
         if self.correction == "life-table":
             start = end = middle
-        visits = {"start": moments[:-1], "end": moments[1:]}.get(self.correction, middle)
-        return _factors(rate, start), _factors(rate, end), _factors(rate, visits)
+        return self.factors(rate, start), self.factors(rate, end), self.factors(rate, visits)
 
-    def year_factors(self, rate: float) -> Array:
+    def year_factors(self, rate: float | Rates) -> Array:
         """Return the discount factor of a payment in each year, shape (year,).
 
-        A payment falls at the start or the end of its year where the correction says so,
-        and in its middle otherwise.
+        A payment falls in its year where ``discount_at`` says; if that says nothing, at its
+        start where all of a year is discounted alike, else at the start or the end where the
+        correction says so, and in its middle otherwise.
         """
-        moment = {"start": 0.0, "end": 1.0}.get(self.correction, 0.5)
-        return _factors(rate, np.arange(self.years) + moment)
+        if self.discount_at is not None or self.discount_by == "year":
+            moment = PART[self.discount_at or "start"]
+        else:
+            moment = PART.get(self.correction, 0.5)
+        return self.factors(rate, np.arange(self.years) + moment)
 
 
-def _factors(rate: float, years: Any) -> Array:
-    factors: Array = np.power(1.0 + rate, -years)
-    return factors
+PART = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Where in a cycle or year its start, middle and end are."""
+
+_LABELS: dict[str, tuple[Any, ...]] = {
+    "cycle": get_args(Cycle),
+    "correction": get_args(Correction),
+    "discount_by": get_args(DiscountBy),
+    "discount_at": get_args(DiscountAt),
+}

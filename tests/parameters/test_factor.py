@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import spearmanr
 
-from pathway_economics.parameters.copula import cholesky, correlated_scores
+from pathway_economics.parameters.factor import cholesky, correlated_scores, order_of
 
 
 @given(arrays(float, (4, 6), elements=st.floats(-1, 1)))
@@ -27,3 +27,8 @@ def test_scores_are_standard_and_as_correlated_as_asked(rho):
     assert np.corrcoef(first, second)[0, 1] == pytest.approx(rho, abs=0.012)
     ranks = spearmanr(first, second).statistic
     assert ranks == pytest.approx(6 / pi * asin(rho / 2), abs=0.012)
+
+
+@given(arrays(float, 300, elements=st.integers(-(2**40), 2**40).map(lambda i: i / 2**36)))
+def test_the_order_is_that_of_argsort(scores):
+    np.testing.assert_array_equal(order_of(scores), np.argsort(scores, kind="stable"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathway_economics.errors import InvalidModel
-from pathway_economics.horizon import CYCLES_PER_YEAR, Horizon
+from pathway_economics.horizon import CYCLES_PER_YEAR, Horizon, Rates
 
 
 def test_years_are_labelled_as_the_first_is():
@@ -90,6 +90,9 @@ def test_no_moment_is_worth_more_than_the_one_before(cycle, rate, years):
         ({"correction": "middle"}, "must be one of start"),
         ({"discount_costs": 3.5}, "such as 0.035"),
         ({"discount_health": float("nan")}, "a rate lies in [0, 1)"),
+        ({"discount_costs": {30: 0.03}}, "discount_costs: no rate holds from the start"),
+        ({"discount_by": "month"}, "must be one of cycle, year, continuous"),
+        ({"discount_at": "beginning"}, "must be one of start, middle, end"),
         ({"years": 2, "cycle": "month", "cycles": 12}, "do not end in year 2"),
         ({"years": 3, "correction": "simpson"}, "an even number of cycles, not 3"),
     ],
@@ -98,3 +101,70 @@ def test_what_is_wrong_is_said(given, fragment):
     with pytest.raises(InvalidModel) as caught:
         Horizon(**{"first_year": "2026", **given})
     assert fragment in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "moments"),
+    [
+        ({"discount_by": "year"}, (0, 0, 0)),
+        ({"discount_by": "year", "discount_at": "middle"}, (0.5, 0.5, 0.5)),
+        ({"discount_by": "year", "discount_at": "end", "correction": "start"}, (1, 1, 1)),
+        ({"discount_at": "start"}, (0, 0, 0)),
+        ({"discount_at": "middle", "correction": "end"}, (0.25, 0.25, 0.25)),
+        ({"discount_at": "end", "correction": "life-table"}, (0.5, 0.5, 0.5)),
+    ],
+)
+def test_where_the_first_and_last_cycle_of_two_years_are_discounted(given, moments):
+    """Two years of half-years: the last cycle begins at 1.5, in the year that begins at 1."""
+    found = Horizon("2026", years=2, cycle="half-year", **given).discounting(0.1)
+    later = 1 if given.get("discount_by") == "year" else 1.5
+    assert [factors[0] for factors in found] == pytest.approx([1.1**-t for t in moments])
+    assert [factors[3] for factors in found] == pytest.approx(
+        [1.1 ** -(t + later) for t in moments]
+    )
+
+
+def test_all_of_a_year_is_discounted_alike():
+    """Year by year: 1, 1 / 1.1, 1 / 1.21."""
+    horizon = Horizon("2026", years=3, cycle="month", discount_by="year")
+    for factors in horizon.discounting(0.1):
+        assert factors == pytest.approx(np.repeat([1, 1 / 1.1, 1 / 1.21], 12))
+    assert horizon.year_factors(0.1) == pytest.approx([1, 1 / 1.1, 1 / 1.21])
+
+
+def test_continuous_discounting():
+    """exp(-0.1 * 0.5) at the middle of the first year, exp(-0.15) of the second."""
+    horizon = Horizon("2026", years=2, discount_by="continuous")
+    assert horizon.discounting(0.1)[2] == pytest.approx([np.exp(-0.05), np.exp(-0.15)])
+    assert horizon.year_factors(0.1) == pytest.approx([np.exp(-0.05), np.exp(-0.15)])
+
+
+@pytest.mark.parametrize(
+    ("given", "moment"),
+    [
+        ({"discount_at": "end"}, 1),
+        ({"discount_at": "middle", "correction": "end"}, 0.5),
+        ({"discount_by": "year", "correction": "end"}, 0),
+        ({"discount_by": "continuous", "correction": "end", "discount_costs": 0.1}, 1),
+    ],
+)
+def test_a_payment_of_a_year_falls_where_it_is_said_to(given, moment):
+    horizon = Horizon("2026", years=2, **given)
+    each = np.exp(-0.1) if horizon.discount_by == "continuous" else 1 / 1.1
+    assert horizon.year_factors(0.1) == pytest.approx([each**moment, each ** (moment + 1)])
+
+
+@given(
+    st.sampled_from(["cycle", "year", "continuous"]),
+    st.sampled_from([None, "start", "middle", "end"]),
+    st.sampled_from(["start", "end", "half-cycle", "life-table"]),
+)
+def test_rates_are_told_apart_by_the_time_spent_in_them(by, at, correction):
+    """Years two and three at another rate: one year at the first, the rest at the second."""
+    horizon = Horizon("2026", years=3, discount_by=by, discount_at=at, correction=correction)
+    plain = zip(horizon.discounting(0.1), horizon.discounting(0.2), strict=True)
+    changed = horizon.discounting(Rates({0: 0.1, 1: 0.2}))
+    one_year = np.exp(0.1) if by == "continuous" else 1.2 / 1.1
+    for (slow, fast), found in zip(plain, changed, strict=True):
+        late = horizon.factors(0.1, 1.0) >= slow  # at or after the change
+        assert found == pytest.approx(np.where(late, fast * one_year, slow))
