@@ -51,28 +51,32 @@ def in_order(
     >>> list(in_order(abs, [-1, 2]))
     [1, 2]
     """
+    waiting: deque[Future[Result]] = deque()
     if executor is not None:
-        yield from _spread(work, jobs, executor, WINDOW)
+        try:
+            yield from _spread(work, jobs, executor, waiting, WINDOW)
+        finally:
+            for future in waiting:
+                future.cancel()
     elif min(workers, len(jobs)) > 1:
         from pathway_economics.workers.processes import pool
 
         with pool(min(workers, len(jobs))) as own:
-            yield from _spread(work, jobs, own, PER_WORKER * workers)
+            yield from _spread(work, jobs, own, waiting, PER_WORKER * workers)
     else:
         yield from map(work, jobs)
 
 
 def _spread(
-    work: Callable[[Job], Result], jobs: Sequence[Job], executor: Executor, window: int
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    executor: Executor,
+    waiting: deque[Future[Result]],
+    window: int,
 ) -> Iterator[Result]:
-    waiting: deque[Future[Result]] = deque()
     ahead = iter(jobs)
-    try:
-        for job in islice(ahead, window):
-            waiting.append(executor.submit(work, job))
-        while waiting:
-            yield waiting.popleft().result()
-            waiting.extend(executor.submit(work, job) for job in islice(ahead, 1))
-    finally:
-        for future in waiting:
-            future.cancel()
+    for job in islice(ahead, window):
+        waiting.append(executor.submit(work, job))
+    while waiting:
+        yield waiting.popleft().result()
+        waiting.extend(executor.submit(work, job) for job in islice(ahead, 1))
