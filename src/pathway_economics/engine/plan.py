@@ -13,6 +13,7 @@ from typing import Any
 from pathway_economics.engine.closed import closed
 from pathway_economics.engine.hazards import with_probabilities
 from pathway_economics.engine.network import Network, network
+from pathway_economics.engine.program import Program, program
 from pathway_economics.engine.rewards import Rewards, Slots, alive, lines_of, rewards
 from pathway_economics.engine.schedule import Schedule, Scheduler
 from pathway_economics.engine.tunnels import Positions, positions
@@ -42,6 +43,8 @@ class StrategyPlan:
     ----------
     name, network, rewards, schedule
         The strategy, its rows, their meaning, and its expressions through time.
+    program
+        How the expressions of the schedule are computed.
     places
         Place of each slot: first one per edge (remainders unused), then rewards.
     bounds
@@ -58,6 +61,7 @@ class StrategyPlan:
     network: Network
     rewards: Rewards
     schedule: Schedule
+    program: Program
     places: tuple[str, ...]
     bounds: tuple[tuple[float, float], ...]
     start: tuple[Expression, ...]
@@ -315,6 +319,7 @@ class _Draft:
             network=self.network,
             rewards=self.rewards,
             schedule=schedule,
+            program=program(schedule.expressions),
             places=tuple(self.slots.places),
             bounds=tuple(self.slots.bounds),
             start=start,

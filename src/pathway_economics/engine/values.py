@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.engine.plan import StrategyPlan
+from pathway_economics.engine.program import Memo
 from pathway_economics.engine.schedule import Year
 from pathway_economics.parameters import Table
-from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
@@ -103,8 +103,7 @@ class Values:
     ) -> None:
         self.plan = plan
         self.queued = queued  # those of different environments wait for different times
-        self.draws = draws
-        self.tables = tables
+        self.memo = Memo(plan.program, draws, tables)
         self.lanes = lanes
         self.guard = guard
         self.n_edges = len(plan.network.edges)
@@ -157,45 +156,31 @@ class Values:
             self.probability[edges, column] = probability
         if not changed.any():
             return
-        computed: dict[int, Value] = {}
         moved: dict[int, NDArray[np.bool_]] = {}
         for slot in map(int, np.flatnonzero(changed.any(axis=1))):
             if slot >= self.n_edges:
-                self.rewards[slot] = self._reward(slot, now[slot], computed)
+                self.rewards[slot] = self._reward(slot, now[slot])
                 continue
             edge = self.plan.network.edges[slot]
             if edge.probability is not None:
-                self._move(slot, now[slot], changed[slot], computed)
+                self._move(slot, now[slot], changed[slot])
             columns = moved.setdefault(edge.source, np.zeros(changed.shape[1], dtype=bool))
             columns |= changed[slot]
         for source, columns in moved.items():
             self._balance(source, slice(None) if columns.all() else np.flatnonzero(columns))
+        self.memo.advance()
 
-    def _move(
-        self,
-        edge: int,
-        numbers: NDArray[np.int32],
-        changed: NDArray[np.bool_],
-        computed: dict[int, Value],
-    ) -> None:
+    def _move(self, edge: int, numbers: NDArray[np.int32], changed: NDArray[np.bool_]) -> None:
         """Fill the probabilities of one edge in the columns in which they changed."""
         place = self._place(edge)
         for number in map(int, np.unique(numbers[changed])):
-            value = self._value(number, computed)
+            value = self.memo.value(number)
             self.guard.between(value, *BOUNDS, place, "a probability in [0, 1]")
             for column in np.flatnonzero(changed & (numbers == number)):
                 self.probability[edge, column] = value
 
-    def _value(self, number: int, computed: dict[int, Value]) -> Value:
-        if number not in computed:
-            expression = self.plan.schedule.expressions[number]
-            computed[number] = evaluate(expression, self.draws, self.tables)
-        return computed[number]
-
-    def _reward(
-        self, slot: int, numbers: NDArray[np.int32], computed: dict[int, Value]
-    ) -> Array | float:
-        found = [self._value(int(number), computed) for number in numbers]
+    def _reward(self, slot: int, numbers: NDArray[np.int32]) -> Array | float:
+        found = [self.memo.value(int(number)) for number in numbers]
         least, most = self.plan.bounds[slot]
         rule = _rule(least, most)
         for value in found:
