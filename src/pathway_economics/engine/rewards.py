@@ -74,6 +74,16 @@ class Rewards:
         return any(isinstance(place, Node) for place, _, _ in self.health)
 
 
+def places_of(rewards: Rewards, kind: str) -> frozenset[int]:
+    """Return the places that a kind of weighing needs: those with money, or with health."""
+    money = {rule.source for rule in rewards.lines} | {use.source for use in rewards.uses}
+    money |= set(rewards.visits.values())
+    health = {place for place, _, _ in rewards.health} | set(rewards.alive)
+    health |= money if rewards.heals else set()
+    wanted = {"cost": money, "health": health, "budget": money | health}[kind]
+    return frozenset(place for place in wanted if isinstance(place, int))
+
+
 class Slots:
     """Collects the expressions of one strategy; equal places are not merged."""
 

@@ -1,5 +1,6 @@
 """One strategy in one block of draws: people in columns, moved cycle by cycle."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,12 @@ from numpy.typing import NDArray
 from pathway_economics.engine.kernel import occupied, scratch_rows, step
 from pathway_economics.engine.plan import Plan, StrategyPlan
 from pathway_economics.engine.program import Memo
-from pathway_economics.engine.rewards import tally_activity, tally_health, tally_life
+from pathway_economics.engine.rewards import (
+    places_of,
+    tally_activity,
+    tally_health,
+    tally_life,
+)
 from pathway_economics.engine.schedule import COHORT, Year
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.values import Guard, Values
@@ -39,6 +45,11 @@ def weights(horizon: Horizon, rate: float | None) -> Weights:
     return Weights(start * at_start, end * at_end, at_visit)
 
 
+def _span(places: Sequence[int]) -> slice:
+    """Return the least run of places that holds all of them."""
+    return slice(min(places), max(places) + 1) if places else slice(0, 0)
+
+
 class Track:
     """The people on one strategy, with what they have accumulated since the last flush."""
 
@@ -62,6 +73,7 @@ class Track:
             self.weights["health"] = weights(horizon, horizon.discount_health)
         if plan.environments:
             self.weights["budget"] = weights(horizon, None)
+        self.spans = {kind: self._spans(kind) for kind in self.weights}
         self.budget_open = bool(plan.environments)
         self.closed = [(e, people[index]) for e, people in plan.closed.items() if people[index]]
         adherence = evaluate(self.strategy.adherence, memo.values, plan.tables)
@@ -76,6 +88,16 @@ class Track:
         """First column that counts for a budget; cohorts only speak for closed ones."""
         assert self.year is not None
         return 0 if self.closed else self.year.n_cohorts
+
+    def _spans(self, kind: str) -> tuple[slice, slice]:
+        """Return which states, and which of what people pass through, a kind of weighing needs."""
+        n, rewards = self.network.n_counted_states, self.strategy.rewards
+        needed = places_of(rewards, kind)
+        if kind == "cost" and "health" not in self.weights:
+            needed |= places_of(rewards, "health")
+        states = [place for place in needed if place < n]
+        passing = [place for place in needed if place >= n]
+        return _span(states), _span(passing)
 
     def begin_year(self, number: int) -> None:
         """Take up the columns of a year; columns that agree from here on are added up."""
@@ -140,21 +162,25 @@ class Track:
             Whether the end of this cycle has to be counted at once.
         """
         network = self.network
-        n = network.n_counted_states
-        dwelling = self._dwelling(self.now, cycle)
-        for kind, weight in self.weights.items():
-            owed = weight.end[cycle - 1] if joined else 0.0
-            self._accumulate(kind, slice(0, n), weight.start[cycle] + owed, dwelling)
+        starts = {
+            kind: weight.start[cycle] + (weight.end[cycle - 1] if joined else 0.0)
+            for kind, weight in self.weights.items()
+        }
+        if any(starts.values()):
+            dwelling = self._dwelling(self.now, cycle)
+            for kind, factor in starts.items():
+                self._accumulate(kind, self.spans[kind][0], factor, dwelling, 0)
         step(network, self.now, self.then, self.values.probability, self.scratch, cycle)
         if self.strategy.stopping is not None:
             self._stop(self.values.rewards[self.strategy.stopping])
         passing = self.now[network.n_states :]
         for kind, weight in self.weights.items():
-            self._accumulate(kind, slice(n, network.n_counted), weight.visit[cycle], passing)
+            span, offset = self.spans[kind][1], network.n_counted_states
+            self._accumulate(kind, span, weight.visit[cycle], passing, offset)
         if parts:
             dwelling = self._dwelling(self.then, cycle + 1)
             for kind, weight in self.weights.items():
-                self._accumulate(kind, slice(0, n), weight.end[cycle], dwelling)
+                self._accumulate(kind, self.spans[kind][0], weight.end[cycle], dwelling, 0)
         self.now, self.then = self.then, self.now
 
     def _stop(self, share: Array | float) -> None:
@@ -182,8 +208,10 @@ class Track:
                 place[count:] = 0.0
         return self.folded
 
-    def _accumulate(self, kind: str, places: slice, weight: float, people: Array) -> None:
-        """Add people, shape (place, people, draw), to what is counted in some places."""
+    def _accumulate(
+        self, kind: str, places: slice, weight: float, people: Array, offset: int
+    ) -> None:
+        """Add people to what is counted in some places; the first of them is at ``offset``."""
         if weight == 0.0 or places.start == places.stop:
             return
         columns = slice(None)
@@ -191,7 +219,8 @@ class Track:
             if not self.budget_open or people.shape[1] == self._first:
                 return
             columns = slice(self._first, None)
-        target, source = self.sums[kind][places, columns], people[:, columns]
+        rows = slice(places.start - offset, places.stop - offset)
+        target, source = self.sums[kind][places, columns], people[rows, columns]
         if weight == 1.0:
             target += source
             return

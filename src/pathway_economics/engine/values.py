@@ -169,10 +169,13 @@ class Values:
     def _move(self, edge: int, numbers: NDArray[np.int32], changed: NDArray[np.bool_]) -> None:
         """Fill the probabilities of one edge in the columns in which they changed."""
         place = self._place(edge)
-        for number in map(int, np.unique(numbers[changed])):
+        columns_of: dict[int, list[int]] = {}
+        for column in np.flatnonzero(changed).tolist():
+            columns_of.setdefault(int(numbers[column]), []).append(column)
+        for number, columns in columns_of.items():
             value = self.memo.value(self.plan.first + number)
             self.guard.between(value, *BOUNDS, place, "a probability in [0, 1]")
-            for column in np.flatnonzero(changed & (numbers == number)):
+            for column in columns:
                 self.probability[edge, column] = value
 
     def _reward(self, slot: int, numbers: NDArray[np.int32]) -> Array | float:
