@@ -1,0 +1,5 @@
+"""People who move when it happens."""
+
+
+def follow_events(walk, entering, rates):
+    raise NotImplementedError
