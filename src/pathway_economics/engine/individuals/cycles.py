@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pathway_economics.engine.individuals.entering import Entering
-from pathway_economics.engine.individuals.group import Group
-from pathway_economics.engine.individuals.walk import Arrivals, Walk
+from pathway_economics.engine.individuals.group import Group, Index
+from pathway_economics.engine.individuals.routes import Stop
+from pathway_economics.engine.individuals.walk import Walk
 from pathway_economics.horizon import Horizon
+
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +79,45 @@ def _move(
     walk: Walk, groups: Sequence[tuple[int, Group]], cycle: int, visit: Sequence[float]
 ) -> None:
     """Let everybody take a way, and pass through services until they are in a state."""
-    arrivals: Arrivals = {}
-    landed = []
+    step = _Step(walk, visit)
     for code, group in groups:
         route, stop = walk.stop_of(code)
         if stop.ways:
-            chance = walk.luck.uniform("move", cycle, group.where)
-            landed.append(walk.take(stop, route, group, chance, visit, arrivals))
+            step.leave(route, stop, group, walk.luck.uniform("move", cycle, group.where))
     for number, route_plan in enumerate(walk.plan.routes):
         for name, stop in route_plan.services.items():
-            coming = arrivals.pop((number, name), None)
+            coming = step.arrivals.pop((number, name), None)
             if coming is None:
                 continue
             group = Group(walk.people, np.concatenate(coming), 0.0)
             walk.tally.add(stop.place, group, visit)
             chance = walk.luck.uniform(f"visit {name}", cycle, group.where)
-            landed.append(walk.take(stop, number, group, chance, visit, arrivals))
-    for some in landed:
-        for code, parts in some.items():
-            for flat in parts:
-                walk.people.put(flat, code, cycle + 1.0)
+            step.leave(number, stop, group, chance)
+    for code, flat in step.landed:
+        walk.people.put(flat, code, cycle + 1.0)
+
+
+class _Step:
+    """The moves of one cycle: who comes into which service, and into which state."""
+
+    def __init__(self, walk: Walk, visit: Sequence[float]) -> None:
+        self.walk, self.visit = walk, visit
+        self.arrivals: dict[tuple[int, str], list[Index]] = {}
+        self.landed: list[tuple[int, Index]] = []
+
+    def leave(self, route: int, stop: Stop, group: Group, chance: Array) -> None:
+        """Let those of a group take ways out of a stop whose uniform numbers say so."""
+        walk = self.walk
+        choice = walk.choose(stop, group, chance)
+        for number, way in enumerate(stop.ways):
+            chosen = np.flatnonzero(choice == number)
+            if not len(chosen):
+                continue
+            some = group.some(chosen)
+            if way.toll.matters:
+                walk.tally.add(way.toll, some, self.visit)
+            state = walk.index.get(way.target)
+            if state is None:
+                self.arrivals.setdefault((route, way.target), []).append(some.flat)
+            else:
+                self.landed.append((route * walk.n_states + state, some.flat))

@@ -119,6 +119,11 @@ class Entering:
         self.people.code[gone] += (fallback - strategy) * n_states
         return gone
 
+    @property
+    def traces(self) -> bool:
+        """Whether traces are kept."""
+        return bool(self.totals.occupancy.shape[-1])
+
     def trace(self, moment: int) -> None:
         """Note where people are, if traces are kept."""
         occupancy = self.totals.occupancy[self.strategy, :, moment]

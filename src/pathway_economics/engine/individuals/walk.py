@@ -5,21 +5,21 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.individuals.group import Group, Index
+from pathway_economics.engine.individuals.group import Group
 from pathway_economics.engine.individuals.luck import Luck
 from pathway_economics.engine.individuals.people import People
 from pathway_economics.engine.individuals.plan import PeoplePlan
 from pathway_economics.engine.individuals.routes import Stop
-from pathway_economics.engine.individuals.tally import Tally, Weights
-from pathway_economics.engine.individuals.values import BOUNDS, TOLERANCE, Values
+from pathway_economics.engine.individuals.tally import Tally
+from pathway_economics.engine.individuals.values import TOLERANCE, Values
 from pathway_economics.engine.values import ANY
 from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
 Choice = NDArray[np.int8]
 
-Arrivals = dict[tuple[int, str], list[Index]]
-"""People on their way into services, by route and service."""
+
+ABOVE_ONE = "0 or more: links sum to above 1"
 
 
 class Walk:
@@ -109,43 +109,6 @@ class Walk:
         by_draw = array.reshape(-1, self.values.lanes) if array.ndim else array
         self.values.guard.between(by_draw, low, high, place, rule)
 
-    def take(
-        self, stop: Stop, route: int, group: Group, chance: Array, visit: Weights, arrivals: Arrivals
-    ) -> dict[int, list[Index]]:
-        """Let a group take ways out of a stop; return those who come into states, by code.
-
-        Parameters
-        ----------
-        stop, route
-            Where they are, and on which route.
-        group
-            Those who take them.
-        chance : shape (m,)
-            Uniform numbers.
-        visit
-            What a move counts now.
-        arrivals
-            Where those are noted who come into services.
-        """
-        choice = self.choose(stop, group, chance)
-        landed: dict[int, list[Index]] = {}
-        for number, way in enumerate(stop.ways):
-            chosen = np.flatnonzero(choice == number)
-            if not len(chosen):
-                continue
-            some = group.some(chosen)
-            if way.toll.matters:
-                self.tally.add(way.toll, some, visit)
-            if way.target in self.index:
-                code = route * self.n_states + self.index[way.target]
-                landed.setdefault(code, []).append(some.flat)
-            else:
-                arrivals.setdefault((route, way.target), []).append(some.flat)
-        return landed
-
-
-ABOVE_ONE = "0 or more: links sum to above 1"
-
 
 def picked(chance: Array, ends: Sequence[Value]) -> Choice:
     """Return in which share each uniform number falls, given where the shares end.
@@ -159,6 +122,3 @@ def picked(chance: Array, ends: Sequence[Value]) -> Choice:
     for end in ends:
         choice += chance >= end
     return choice
-
-
-__all__ = ["BOUNDS", "Arrivals", "Walk", "picked"]
