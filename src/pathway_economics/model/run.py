@@ -136,8 +136,6 @@ def run(
     if engine is None and model.population.attributes:
         given = ", ".join(model.population.attributes)
         raise InvalidModel(f"A cohort has no attributes ({given}); run with engine=Individuals().")
-    if engine is not None and chance:
-        raise InvalidModel("chance=True is for a cohort: individuals meet their own chance.")
     draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, sampler)
     providers = tuple(model.parties)
     how: dict[str, Any] = {
@@ -154,7 +152,7 @@ def run(
     else:
         plan = make_people_plan(engine, **_parts(model))
         totals = simulate_people(plan, draws, providers, **how)
-    return _Assembly(model, plan, draws, totals, keep, chance).outcomes()
+    return _Assembly(model, plan, draws, totals, keep, chance, engine).outcomes()
 
 
 @lru_cache(maxsize=4)  # a model is frozen: more seeds or draws need no other plan
@@ -197,6 +195,7 @@ class _Assembly:
     totals: Totals
     keep: Keep
     chance: bool = False
+    engine: Individuals | None = None
 
     def outcomes(self) -> Outcomes:
         model, totals = self.model, self.totals
@@ -250,7 +249,7 @@ class _Assembly:
             cost_by_provider=totals.cost_by_provider,
             value_cost=totals.value_cost + self._discounted(programme, totals.value_cost),
             value_qaly=totals.value_qaly,
-            record=record(self.model, self.draws, self.chance),
+            record=record(self.model, self.draws, self.chance, self.engine),
             subgroups=self.plan.subgroup_names,
             **self._by_subgroup(),
             traces=self._traces(),
@@ -348,7 +347,9 @@ class _Assembly:
         return total
 
 
-def record(model: Model, draws: Draws, chance: bool = False) -> RunRecord:
+def record(
+    model: Model, draws: Draws, chance: bool = False, engine: Individuals | None = None
+) -> RunRecord:
     """Return all that is needed to run again."""
     text = canonical_text(model)
     return RunRecord(
@@ -360,6 +361,7 @@ def record(model: Model, draws: Draws, chance: bool = False) -> RunRecord:
         model_text=text,
         model_sha256=sha256(text.encode()).hexdigest(),
         chance=chance,
+        engine="cohort" if engine is None else engine.describe(),
     )
 
 

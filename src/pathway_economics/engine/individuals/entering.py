@@ -223,7 +223,8 @@ class Uptake(Entering):
         if not len(flat):
             return
         people, group = self.people, Group(self.people, flat)
-        assert people.on is not None and people.since is not None
+        assert people.on is not None
+        assert people.since is not None
         shares = [row[cycle // self.per_year] for row in self.offered]
         on = people.on[flat] = self.pick("uptake", 0, group, shares)
         people.since[flat] = cycle
@@ -275,7 +276,8 @@ class Uptake(Entering):
     def _change_to(self, flat: Index, shares: Sequence[Value], cycle: int) -> None:
         """Put people on strategies whose share rises; they stay in their state."""
         people, n_states = self.people, len(self.plan.states)
-        assert people.on is not None and people.since is not None
+        assert people.on is not None
+        assert people.since is not None
         if not len(flat):
             return
         given = [s if isinstance(s, np.ndarray) and s.ndim else float(s) for s in shares]

@@ -63,9 +63,7 @@ def together(batches: Sequence[Batch]) -> Batch:
     if all(isinstance(count, int) and count == first for count in counts):
         moves = first
     else:
-        moves = np.concatenate(
-            [np.broadcast_to(np.asarray(b.moves), b.now.shape) for b in batches]
-        )
+        moves = np.concatenate([np.broadcast_to(np.asarray(b.moves), b.now.shape) for b in batches])
     return Batch(
         Group(batches[0].group.everyone, np.concatenate([b.group.flat for b in batches]), 0.0),
         np.concatenate([batch.now for batch in batches]),
@@ -235,9 +233,7 @@ class Journey:
                 chosen = np.flatnonzero(leaves if len(stop.ways) == 1 else leaves & (way == 0))
             self._go(route, each, moved.some(chosen), landed, arrivals)
 
-    def _remember(
-        self, batch: Batch, due: Array, way: NDArray[np.int8], staying: Index
-    ) -> None:
+    def _remember(self, batch: Batch, due: Array, way: NDArray[np.int8], staying: Index) -> None:
         """Note when those are due who are still in their state when the piece ends."""
         flat = batch.group.flat.take(staying)
         self.due[flat], self.way[flat] = due.take(staying), way.take(staying)

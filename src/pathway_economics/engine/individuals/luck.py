@@ -57,7 +57,7 @@ class Luck:
         self.seed = seed
         self._bases: dict[str, np.uint64] = {}
 
-    def uniform(self, purpose: str, number: int | NDArray[np.int32], where: Words) -> Array:
+    def uniform(self, purpose: str, number: int | NDArray[np.int64], where: Words) -> Array:
         """Return numbers between 0 and 1, never either.
 
         Parameters
@@ -84,7 +84,7 @@ class Luck:
             np.subtract(reals, BELOW_ONE, out=reals)
         return out
 
-    def _keys(self, purpose: str, number: int | NDArray[np.int32]) -> Words:
+    def _keys(self, purpose: str, number: int | NDArray[np.int64]) -> Words:
         base = self._bases.get(purpose)
         if base is None:
             rng = stream(self.seed, "individuals", purpose)
@@ -97,7 +97,8 @@ class Luck:
         _mix(keys, np.empty_like(keys))
         if not some.ndim:
             return np.asarray(keys[0])
-        return keys[some - some.min()]
+        each: Words = keys[some - some.min()]
+        return each
 
 
 ONE = np.uint64(0x3FF0000000000000)

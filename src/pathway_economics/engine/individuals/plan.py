@@ -10,6 +10,7 @@ from pathway_economics.engine.individuals.routes import Route, Surveyor
 from pathway_economics.engine.individuals.settings import Individuals
 from pathway_economics.engine.individuals.values import TOLERANCE, Number
 from pathway_economics.engine.rewards import alive, lines_of
+from pathway_economics.engine.waiting import QueuePlan
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.horizon import Horizon
 from pathway_economics.outcomes import Line
@@ -19,7 +20,6 @@ from pathway_economics.parameters.expressions import (
     Constant,
     Expression,
     as_expression,
-    names_in,
     substitute,
 )
 from pathway_economics.parameters.numbers import by_year
@@ -103,7 +103,7 @@ class PeoplePlan:
     group_shares: tuple[Number | None, ...]
     alive: tuple[bool, ...]
     has_pools: bool
-    queues: tuple[str, ...] = ()
+    queues: tuple[QueuePlan, ...] = ()
 
     @property
     def n_subgroups(self) -> int:

@@ -50,7 +50,16 @@ class _Work:
                 min(max(n_traced - start, 0), lanes),
             )
             first = index * CHUNK + start
-            run_part(self.plan, _cut(chunk, start, lanes), first, lanes, self.providers, luck, guard, part)
+            run_part(
+                self.plan,
+                _cut(chunk, start, lanes),
+                first,
+                lanes,
+                self.providers,
+                luck,
+                guard,
+                part,
+            )
             totals.place(part, start, used)
             refusals.merge(guard.refusals())
         return totals, refusals

@@ -35,3 +35,14 @@ class Individuals:
             raise InvalidModel(
                 f"Individuals: clock={self.clock!r}; it must be 'cycle' or 'continuous'."
             )
+
+    def describe(self) -> str:
+        """Return how people are followed, in words.
+
+        Examples
+        --------
+        >>> Individuals().describe()
+        '5,000 individuals, by cycle'
+        """
+        how = "by cycle" if self.clock == "cycle" else "in continuous time"
+        return f"{self.n:,} individuals, {how}"

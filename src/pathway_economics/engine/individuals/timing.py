@@ -65,7 +65,7 @@ class Hazard:
             left = -np.log(chance)
             if self.family == "exponential":
                 return family.inverse(left, *terms)
-            if isinstance(lived, float) and lived == 0.0:
+            if not np.any(lived):  # since just now: nothing of the hazard is behind them
                 return family.inverse(left, *terms)
             left += family.cumulative(lived, *terms)
             return np.asarray(np.maximum(family.inverse(left, *terms) - lived, 0.0))
@@ -132,5 +132,7 @@ class Worth:
 
 def _annuity(force: Any, years: Any) -> Array:
     """Return the worth of a number of years at a force of interest."""
+    if np.ndim(force) == 0:
+        return np.asarray(np.expm1(years * -force) / -force if force > 0.0 else years)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(np.where(force > 0.0, -np.expm1(-force * years) / force, years))

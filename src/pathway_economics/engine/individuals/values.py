@@ -148,10 +148,10 @@ class Values:
             "time_on_strategy": self._by_stratum(years),
             "year": float(self.horizon.calendar_year(cycle + 1)),
         }
-        if None not in self.strata.ages:
-            self.known["age"] = self._by_stratum(
-                [age + y for age, y in zip(self.strata.ages, years, strict=True)]
-            )
+        ages = [age for age in self.strata.ages if age is not None]
+        if len(ages) == len(years):
+            lived = [age + y for age, y in zip(ages, years, strict=True)]
+            self.known["age"] = self._by_stratum(lived)
         self._present.clear()
 
     def is_personal(self, *numbers: Number) -> bool:
