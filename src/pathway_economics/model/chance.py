@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine import Plan
+from pathway_economics.engine import PeoplePlan, Plan
 from pathway_economics.engine.chance import Realised, Terms, realise
 from pathway_economics.engine.totals import Totals
 from pathway_economics.errors import Complaint, InvalidModel
@@ -18,7 +18,9 @@ Array = NDArray[np.float64]
 Amounts = Callable[[Any], Array]
 
 
-def realised(model: Model, plan: Plan, totals: Totals, amounts: Amounts, seed: int) -> Realised:
+def realised(
+    model: Model, plan: Plan | PeoplePlan, totals: Totals, amounts: Amounts, seed: int
+) -> Realised:
     """Return what happened to the population of a model, with chance.
 
     Parameters

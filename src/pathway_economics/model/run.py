@@ -11,7 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine import Plan, Progress, make_plan, simulate, spending
+from pathway_economics.engine import (
+    Individuals,
+    PeoplePlan,
+    Plan,
+    Progress,
+    make_people_plan,
+    make_plan,
+    simulate,
+    simulate_people,
+    spending,
+)
 from pathway_economics.engine.chance import Realised
 from pathway_economics.engine.totals import Totals
 from pathway_economics.errors import Complaint, InvalidModel
@@ -64,6 +74,7 @@ def run(
     sampler: Sampler = MONTE_CARLO,
     workers: int = 1,
     chance: bool = False,
+    engine: Individuals | None = None,
 ) -> Outcomes:
     """Return what happens in a model, for every environment, budget year and draw.
 
@@ -97,6 +108,8 @@ def run(
         Whether the budget tables hold the realised counts and costs of a finite population
         instead of the expected ones: see ``Service.overdispersion`` and ``cost_cv``. Health
         and the totals of one person stay as expected.
+    engine
+        ``Individuals(n=5_000)`` follows the model person by person; a cohort if omitted.
 
     Returns
     -------
@@ -120,34 +133,45 @@ def run(
     """
     if not isinstance(model, Model):
         raise InvalidModel(f"run takes a Model, not {model!r}; read a file with load_model first.")
-    plan = _plan(model)
+    if engine is None and model.population.attributes:
+        given = ", ".join(model.population.attributes)
+        raise InvalidModel(f"A cohort has no attributes ({given}); run with engine=Individuals().")
     draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, sampler)
     providers = tuple(model.parties)
-    totals = simulate(
-        plan,
-        draws,
-        providers,
-        block=block,
-        progress=progress,
-        executor=executor,
-        workers=workers,
-        n_traced=keep.draws if keep.traces else 0,
-    )
-    return _Assembly(model, plan, draws, totals, keep, chance).outcomes()
+    how: dict[str, Any] = {
+        "block": block,
+        "progress": progress,
+        "executor": executor,
+        "workers": workers,
+        "n_traced": keep.draws if keep.traces else 0,
+    }
+    plan: Plan | PeoplePlan
+    if engine is None:
+        plan = _plan(model)
+        totals = simulate(plan, draws, providers, **how)
+    else:
+        plan = make_people_plan(engine, **_parts(model))
+        totals = simulate_people(plan, draws, providers, **how)
+    return _Assembly(model, plan, draws, totals, keep, chance, engine).outcomes()
 
 
 @lru_cache(maxsize=4)  # a model is frozen: more seeds or draws need no other plan
 def _plan(model: Model) -> Plan:
-    return make_plan(
-        horizon=model.horizon,
-        pathway=model.pathway,
-        strategies=tuple(model.strategies.values()),
-        population=model.population,
-        environments=tuple(model.environments.values()),
-        pools=tuple(model.capacity.values()) if model.environments else (),
-        meanings=_meanings(model),
-        tables=model.tables,
-    )
+    return make_plan(**_parts(model))
+
+
+def _parts(model: Model) -> dict[str, Any]:
+    """Return what a plan is made of."""
+    return {
+        "horizon": model.horizon,
+        "pathway": model.pathway,
+        "strategies": tuple(model.strategies.values()),
+        "population": model.population,
+        "environments": tuple(model.environments.values()),
+        "pools": tuple(model.capacity.values()) if model.environments else (),
+        "meanings": _meanings(model),
+        "tables": model.tables,
+    }
 
 
 def _meanings(model: Model) -> dict[str, Expression]:
@@ -166,11 +190,12 @@ class _Assembly:
     """Lays the table of outcomes from the totals of the engine."""
 
     model: Model
-    plan: Plan
+    plan: Plan | PeoplePlan
     draws: Draws
     totals: Totals
     keep: Keep
     chance: bool = False
+    engine: Individuals | None = None
 
     def outcomes(self) -> Outcomes:
         model, totals = self.model, self.totals
@@ -224,7 +249,7 @@ class _Assembly:
             cost_by_provider=totals.cost_by_provider,
             value_cost=totals.value_cost + self._discounted(programme, totals.value_cost),
             value_qaly=totals.value_qaly,
-            record=record(self.model, self.draws, self.chance),
+            record=record(self.model, self.draws, self.chance, self.engine),
             subgroups=self.plan.subgroup_names,
             **self._by_subgroup(),
             traces=self._traces(),
@@ -322,7 +347,9 @@ class _Assembly:
         return total
 
 
-def record(model: Model, draws: Draws, chance: bool = False) -> RunRecord:
+def record(
+    model: Model, draws: Draws, chance: bool = False, engine: Individuals | None = None
+) -> RunRecord:
     """Return all that is needed to run again."""
     text = canonical_text(model)
     return RunRecord(
@@ -334,6 +361,7 @@ def record(model: Model, draws: Draws, chance: bool = False) -> RunRecord:
         model_text=text,
         model_sha256=sha256(text.encode()).hexdigest(),
         chance=chance,
+        engine="cohort" if engine is None else engine.describe(),
     )
 
 

@@ -103,6 +103,8 @@ class RunRecord:
         Hash of that text.
     chance
         Whether realised counts and costs were drawn around the expected ones.
+    engine
+        How people were followed.
     """
 
     versions: Mapping[str, str]
@@ -113,3 +115,4 @@ class RunRecord:
     model_text: str
     model_sha256: str
     chance: bool = False
+    engine: str = "cohort"

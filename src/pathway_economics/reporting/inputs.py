@@ -87,6 +87,7 @@ def record_rows(record: RunRecord) -> list[tuple[str, str]]:
         ("Seed", str(record.seed)),
         ("Draws", f"{record.n_draws:,}"),
         ("Sampler", record.sampler),
+        ("Engine", record.engine),
         *([("Chance", "realised counts and costs")] if record.chance else []),
         ("Kept", ", ".join(record.keep) or "nothing beyond the tables"),
         ("SHA-256 of the model", record.model_sha256),

@@ -1,0 +1,123 @@
+"""People who move once a cycle, as the cohort does whose expected values these are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.engine.individuals.entering import Entering
+from pathway_economics.engine.individuals.group import Group, Index
+from pathway_economics.engine.individuals.routes import Stop
+from pathway_economics.engine.individuals.walk import Walk
+from pathway_economics.horizon import Horizon
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """What the start, the end and the visits of each cycle count, by kind and cycle."""
+
+    start: Sequence[Sequence[float]]
+    end: Sequence[Sequence[float]]
+    visit: Sequence[Sequence[float]]
+
+
+def moments(horizon: Horizon, rates: Sequence[object]) -> Moments:
+    """Return what each cycle counts, by discount rate (``None``: undiscounted)."""
+    start, end = horizon.dwelling_weights()
+    rows: list[tuple[list[float], list[float], list[float]]] = []
+    for rate in rates:
+        if rate is None:
+            rows.append((start.tolist(), end.tolist(), [1.0] * horizon.n_cycles))
+            continue
+        at_start, at_end, at_visit = horizon.discounting(rate)  # type: ignore[arg-type]
+        rows.append(((start * at_start).tolist(), (end * at_end).tolist(), at_visit.tolist()))
+    return Moments(*(tuple(part) for part in zip(*rows, strict=True)))
+
+
+def follow_cycles(walk: Walk, entering: Entering, rates: Sequence[object]) -> None:
+    """Follow people cycle by cycle to the end of the horizon.
+
+    Parameters
+    ----------
+    walk
+        Who they are and what they meet.
+    entering
+        How they come in.
+    rates
+        Discount rate of each kind of weight.
+    """
+    horizon, people, tally = walk.plan.horizon, walk.people, walk.tally
+    weights = moments(horizon, rates)
+    groups: list[tuple[int, Group]] = []
+    for cycle in range(horizon.n_cycles):
+        people.moment = float(cycle)
+        walk.begin(cycle)
+        entering.begin(cycle)
+        if entering.happens(cycle):
+            entering.enter(cycle)
+            groups = list(people.groups())
+        entering.trace(cycle)
+        start, end, visit = (
+            [row[cycle] for row in part] for part in (weights.start, weights.end, weights.visit)
+        )
+        for code, group in groups:
+            tally.add(walk.stop_of(code)[1].place, group, start)
+        _move(walk, groups, cycle, visit)
+        entering.stop(cycle)
+        people.moment = cycle + 1.0
+        groups = list(people.groups())
+        for code, group in groups:
+            tally.add(walk.stop_of(code)[1].place, group, end)
+        tally.flush(everything=entering.closes(cycle))
+    entering.trace(horizon.n_cycles)
+
+
+def _move(
+    walk: Walk, groups: Sequence[tuple[int, Group]], cycle: int, visit: Sequence[float]
+) -> None:
+    """Let everybody take a way, and pass through services until they are in a state."""
+    step = _Step(walk, visit)
+    for code, group in groups:
+        route, stop = walk.stop_of(code)
+        if stop.ways:
+            step.leave(route, stop, group, walk.luck.uniform("move", cycle, group.where))
+    for number, route_plan in enumerate(walk.plan.routes):
+        for name, stop in route_plan.services.items():
+            coming = step.arrivals.pop((number, name), None)
+            if coming is None:
+                continue
+            group = Group(walk.people, np.concatenate(coming), 0.0)
+            walk.tally.add(stop.place, group, visit)
+            chance = walk.luck.uniform(f"visit {name}", cycle, group.where)
+            step.leave(number, stop, group, chance)
+    for code, flat in step.landed:
+        walk.people.put(flat, code, cycle + 1.0)
+
+
+class _Step:
+    """The moves of one cycle: who comes into which service, and into which state."""
+
+    def __init__(self, walk: Walk, visit: Sequence[float]) -> None:
+        self.walk, self.visit = walk, visit
+        self.arrivals: dict[tuple[int, str], list[Index]] = {}
+        self.landed: list[tuple[int, Index]] = []
+
+    def leave(self, route: int, stop: Stop, group: Group, chance: Array) -> None:
+        """Let those of a group take ways out of a stop whose uniform numbers say so."""
+        walk = self.walk
+        choice = walk.choose(stop, group, chance)
+        for number, way in enumerate(stop.ways):
+            chosen = np.flatnonzero(choice == number)
+            if not len(chosen):
+                continue
+            some = group.some(chosen)
+            if way.toll.matters:
+                walk.tally.add(way.toll, some, self.visit)
+            state = walk.index.get(way.target)
+            if state is None:
+                self.arrivals.setdefault((route, way.target), []).append(some.flat)
+            else:
+                self.landed.append((route * walk.n_states + state, some.flat))

@@ -1,0 +1,263 @@
+"""One block of draws: a walk for each strategy, and one for each environment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.engine.individuals.books import EnvironmentBook, StrategyBook
+from pathway_economics.engine.individuals.cycles import follow_cycles
+from pathway_economics.engine.individuals.entering import Entering, Uptake
+from pathway_economics.engine.individuals.events import follow_events
+from pathway_economics.engine.individuals.group import Index
+from pathway_economics.engine.individuals.luck import Luck
+from pathway_economics.engine.individuals.people import People
+from pathway_economics.engine.individuals.plan import PeoplePlan
+from pathway_economics.engine.individuals.strata import Strata, allotted
+from pathway_economics.engine.individuals.tally import Book, Kinds, Tally
+from pathway_economics.engine.individuals.values import TOLERANCE, Number, Values
+from pathway_economics.engine.individuals.walk import Walk
+from pathway_economics.engine.schedule import kindred
+from pathway_economics.engine.totals import Totals
+from pathway_economics.engine.values import Guard
+from pathway_economics.errors import InvalidModel
+from pathway_economics.parameters.evaluation import evaluate
+from pathway_economics.parameters.expressions import Constant, Value
+from pathway_economics.seeds import CHUNK, stream
+
+Array = NDArray[np.float64]
+
+PEOPLE = 1 << 16
+"""People who are followed at once, whatever the block."""
+
+
+def run_part(
+    plan: PeoplePlan,
+    draws: Mapping[str, Value],
+    first: int,
+    lanes: int,
+    providers: Sequence[str],
+    luck: Luck,
+    guard: Guard,
+    totals: Totals,
+) -> None:
+    """Follow people in one block of draws.
+
+    Parameters
+    ----------
+    plan
+        The plan of the run.
+    draws
+        Parameter draws, each shape (lanes,) or a number.
+    first
+        Number of the block's first draw.
+    lanes
+        Number of its draws.
+    providers
+        Parties, for costs by provider.
+    luck
+        What befalls people.
+    guard
+        Notes draws in which a number is impossible.
+    totals
+        Where the results are written.
+    """
+    part = _Part(plan, draws, np.arange(first, first + lanes), providers, luck, guard, totals)
+    totals.share_out(part.group_shares)
+    for strategy in range(len(plan.strategies)):
+        part.follow_strategy(strategy)
+    for environment in range(len(plan.environments)):
+        part.follow_environment(environment)
+
+
+class _Part:
+    def __init__(
+        self,
+        plan: PeoplePlan,
+        draws: Mapping[str, Value],
+        numbers: Index,
+        providers: Sequence[str],
+        luck: Luck,
+        guard: Guard,
+        totals: Totals,
+    ) -> None:
+        self.plan, self.draws, self.numbers = plan, draws, numbers
+        self.providers, self.luck, self.guard, self.totals = providers, luck, guard, totals
+        horizon = plan.horizon
+        self.rates: list[object] = [horizon.discount_costs]
+        if horizon.discount_health != horizon.discount_costs:
+            self.rates.append(horizon.discount_health)
+        self.group_shares = self._group_shares()
+        nothing = [
+            all(not r.states[s].ways and not r.states[s].place.matters for r in plan.routes)
+            for s in range(len(plan.states))
+        ]
+        self.over = np.array(nothing * len(plan.routes))
+
+    def _value(self, number: Number) -> Value:
+        value = evaluate(number.expression, self.draws, self.plan.tables)
+        self.guard.between(value, number.least, number.most, number.place, number.rule)
+        return value
+
+    def _group_shares(self) -> list[Value]:
+        """Return the share of each subgroup; what rounding leaves of one is nobody."""
+        given = [None if n is None else self._value(n) for n in self.plan.group_shares]
+        known: Value = sum((share for share in given if share is not None), start=0.0)
+        place = "population, subgroups"
+        if None in given:
+            self.guard.between(1.0 - known, -TOLERANCE, 1 + TOLERANCE, place, "a share in [0, 1]")
+        else:
+            self.guard.between(known, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
+        return [1.0 - known if share is None else share for share in given]
+
+    def follow_strategy(self, strategy: int) -> None:
+        """Follow those who all start on one strategy."""
+        plan = self.plan
+        count = plan.n_subgroups
+        strata = _strata(plan, [(g, 0, False) for g in range(count)], None)
+        kinds = Kinds(0, len(self.rates) - 1, None)
+        n_cells = count * len(self.numbers)
+        book = StrategyBook(plan.lines, self.providers, kinds, n_cells)
+        for persons in _runs(plan.individuals.n):
+            walk = self._walk(strata, persons, book, kinds, switching=False)
+            self._follow(walk, Entering(walk, strategy, self.totals), self.rates)
+        book.close(self.totals, strategy, strata.sizes)
+
+    def follow_environment(self, environment: int) -> None:
+        """Follow the open population of one environment."""
+        plan = self.plan
+        kinds_of_people, masses = self._entries()
+        if not kinds_of_people:
+            return
+        strata = _strata(plan, kinds_of_people, masses)
+        people = self._people(strata)
+        kinds = Kinds(0, len(self.rates) - 1, len(self.rates))
+        book = EnvironmentBook(self.totals, environment, people, kinds)
+        for persons in _runs(plan.individuals.n):
+            walk = self._walk(strata, persons, book, kinds, switching=True)
+            uptake = Uptake(walk, environment, self.totals, book)
+            self._follow(walk, uptake, [*self.rates, None])
+
+    def _follow(self, walk: Walk, entering: Entering, rates: Sequence[object]) -> None:
+        follow = follow_events if self.plan.individuals.clock == "continuous" else follow_cycles
+        follow(walk, entering, rates)
+
+    def _entries(self) -> tuple[list[tuple[int, int, bool]], Array | None]:
+        """Return the subgroup and cycle of entry of each stratum, and its people if known."""
+        plan = self.plan
+        per_year = plan.horizon.cycles_per_year
+        found: list[tuple[int, int, bool]] = []
+        masses: list[float | None] = []
+        for group in range(plan.n_subgroups):
+            share = _plain(plan.group_shares[group])
+            if any(_plain(number) != 0.0 for number in plan.prevalent):
+                found.append((group, 0, True))
+                masses.append(_product(share, _sum([_plain(n) for n in plan.prevalent])))
+            for cycle in range(0, plan.window, per_year // plan.parts):
+                number = plan.incident[cycle // per_year]
+                if _plain(number) != 0.0:
+                    found.append((group, cycle, False))
+                    masses.append(_product(share, _plain(number)))
+        known = [mass for mass in masses if mass is not None]
+        return found, np.array(known) if len(known) == len(masses) else None
+
+    def _people(self, strata: Strata) -> Array:
+        """Return how many people each person of a cell stands for, shape (cell,)."""
+        plan, per_year = self.plan, self.plan.horizon.cycles_per_year
+        there = sum((self._value(number) for number in plan.prevalent), start=0.0)
+        entering = [self._value(number) / plan.parts for number in plan.incident]
+        rows = []
+        for group, entry, prevalent, size in zip(
+            strata.subgroups, strata.entries, strata.prevalent, strata.sizes, strict=True
+        ):
+            count = there if prevalent else entering[entry // per_year]
+            each = count * self.group_shares[group] / size
+            rows.append(np.broadcast_to(each, (len(self.numbers),)))
+        return np.concatenate(rows)
+
+    def _walk(
+        self, strata: Strata, persons: Index, book: Book, kinds: Kinds, *, switching: bool
+    ) -> Walk:
+        """Return a walk of some people who have not entered yet."""
+        plan = self.plan
+        used, attributes = plan.used, plan.population.attributes
+        personal = {"time_in_state", *attributes}
+        if switching and len(plan.strategies) > 1:
+            personal.add("time_on_strategy")
+        people = People(
+            strata,
+            persons,
+            self.numbers,
+            plan.horizon.cycles_per_year,
+            self.over,
+            dated="time_in_state" in used or plan.individuals.clock == "continuous",
+        )
+        values = Values(
+            self.draws,
+            plan.tables,
+            plan.horizon,
+            strata,
+            {
+                name: self._attribute(name, persons)
+                for name in attributes
+                if name in used or name == "age"
+            },
+            personal,
+            len(self.numbers),
+            self.guard,
+        )
+        values.begin(0)
+        return Walk(plan, people, values, self.luck, Tally(values, book, kinds))
+
+    def _attribute(self, name: str, persons: Index) -> Array:
+        """Return an attribute of some people, the same in every draw."""
+        distribution = self.plan.population.attributes[name]
+        chunks = range(int(persons[0]) // CHUNK, int(persons[-1]) // CHUNK + 1)
+        drawn = [
+            distribution.sample(stream(self.luck.seed, "attribute", name, chunk), CHUNK)
+            for chunk in chunks
+        ]
+        start = int(persons[0]) - chunks[0] * CHUNK
+        return np.concatenate(drawn)[start : start + len(persons)]
+
+
+def _strata(
+    plan: PeoplePlan, found: Sequence[tuple[int, int, bool]], masses: Array | None
+) -> Strata:
+    n = plan.individuals.n
+    if n < len(found):
+        raise InvalidModel(
+            f"Individuals: n={n:,}, but {len(found):,} kinds of people (subgroups by when they "
+            "enter) must be followed; ask for more people, or let them enter once a year."
+        )
+    kin = kindred(plan.population)
+    own_age = "age" in plan.population.attributes
+    return Strata(
+        subgroups=tuple(group for group, _, _ in found),
+        entries=tuple(entry for _, entry, _ in found),
+        prevalent=tuple(prevalent for _, _, prevalent in found),
+        ages=tuple(None if own_age else kin[group].age for group, _, _ in found),
+        covariates=tuple(kin[group].covariates for group, _, _ in found),
+        sizes=allotted(n, masses, len(found)),
+    )
+
+
+def _runs(n: int) -> Iterator[Index]:
+    """Yield the numbers of people who are followed at once."""
+    for start in range(0, n, PEOPLE):
+        yield np.arange(start, min(start + PEOPLE, n))
+
+
+def _plain(number: Number | None) -> float | None:
+    """Return a number that is the same in every draw, if it is known beforehand."""
+    expression = None if number is None else number.expression
+    return expression.value if isinstance(expression, Constant) else None
+
+
+def _sum(numbers: Sequence[float | None]) -> float | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def _product(a: float | None, b: float | None) -> float | None:
+    return None if a is None or b is None else a * b
