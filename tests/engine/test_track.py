@@ -5,6 +5,7 @@ import pytest
 
 from engine.cases import TREE, draws_of, plan_of
 from pathway_economics.engine import simulate
+from pathway_economics.engine.program import Memo
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.track import Track, weights
 from pathway_economics.engine.values import Guard
@@ -29,7 +30,7 @@ def test_leaving_takes_a_share_of_every_state():
     plan = plan_of(
         population=Population(incident=1), environments=(Environment("Now", {"Usual": 1}),)
     )
-    track = Track(plan, 0, {}, 8, Guard(8), Totals(plan, (), 8))
+    track = Track(plan, 0, Memo(plan.program, {}, {}), 8, Guard(8), Totals(plan, (), 8))
     track.begin_year(0)
     track.add(0, 0, 0, 0, np.array([[8.0], [4.0], [0.0]]) * np.ones(8))
     gone = track.leave(track.year.column_of[0, 0, 0, 0], 0.25)

@@ -5,6 +5,7 @@ import pytest
 
 from engine.cases import draws_of, plan_of
 from pathway_economics.engine import simulate
+from pathway_economics.engine.program import Memo
 from pathway_economics.engine.values import Guard, Refusals, Values
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters import Normal, Parameter, Uniform
@@ -15,7 +16,7 @@ BELOW = Parameter("below", Normal(mean=-5, se=0.1), "ratio", assumption="negativ
 
 
 def values_of(plan, **draws):
-    values = Values(plan.strategies[0], draws, {}, 8, Guard(8))
+    values = Values(plan.strategies[0], Memo(plan.program, draws, {}), 8, Guard(8))
     values.begin_year(plan.strategies[0].schedule.years[0], 0, 1)
     values.update(0)
     return values

@@ -32,6 +32,29 @@ def test_the_sample_is_valid(validator):
     validator.validate(read_tree(SAMPLE)[0].plain())
 
 
+TEST = dict.fromkeys(
+    ("true_positive", "false_positive", "false_negative", "true_negative"), "Stable"
+) | {"prevalence": 0.02, "sensitivity": "sens", "specificity": 0.95}
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "entry", "valid"),
+    [
+        ("tables", "dies", {"file": "life.csv", "column": "male", "source": "a"}, True),
+        ("tables", "dies", {"file": "life.csv", "axes": ["age"], "outside": "hold"}, True),
+        ("tables", "dies", {"file": "life.csv", "values": [1]}, False),
+        ("tables", "dies", {"column": "male"}, False),
+        ("pathway", "tests", {"Admission": TEST}, True),
+        ("pathway", "tests", {"Admission": {**TEST, "positive": "Stable"}}, False),
+        ("pathway", "tests", {"Admission": {"prevalence": 0.02}}, False),
+    ],
+)
+def test_tables_in_files_and_tests(validator, section, name, entry, valid):
+    document = read_tree(SAMPLE)[0].plain()
+    document.setdefault(section, {})[name] = entry
+    assert validator.is_valid(document) is valid
+
+
 @pytest.mark.parametrize("name", datasets.names())
 def test_the_bundled_examples_are_valid(validator, name):
     validator.validate(read_tree(datasets.text(name))[0].plain())

@@ -33,10 +33,11 @@ def test_an_effect_may_stop_at_once_or_never_have_been():
 @given(moments, moments, moments, moments)
 def test_what_is_left_of_an_effect_only_falls(full, length, one, other):
     early, late = sorted((one, other))
-    found = value("wane(t, f, g)", t=np.array([early, late]), f=full, g=full + length)
+    gone = full + length
+    found = value("wane(t, f, g)", t=np.array([early, late]), f=full, g=gone)
     assert 1.0 >= found[0] >= found[1] >= 0.0
-    assert found[0] == 1.0 or early > full or length == 0.0
-    assert found[1] == 0.0 or late < full + length
+    assert found[0] == 1.0 or early > full or gone == full
+    assert found[1] == 0.0 or late < gone
 
 
 def test_an_nhs_price_is_rolled_forward():

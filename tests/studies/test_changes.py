@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from pathway_economics.studies.changes import (
     with_capacity,
     with_pathways,
     with_unit_costs,
+    without_capacity,
 )
 from properties.generators import models, whole_models
 
@@ -23,7 +26,7 @@ def edited():
     """Return a model whose strategy adds, changes and deletes."""
     pathway = Pathway(
         [State("Well", utility=0.8), State("Ill", utility=0.5), State("Dead")],
-        [Service("Test", unit_cost=10, capacity=4)],
+        [Service("Test", unit_cost=10)],
         links={"Well": {"Test": 0.5, "Dead": 0.1}, "Test": {"Ill": 1}},
         start={"Well": 1},
     )
@@ -99,7 +102,9 @@ def test_a_state_that_loses_its_utility_is_not_taken_for_death(edited):
 
 
 def test_twice_the_capacity_and_the_people(edited):
-    assert with_capacity(2.0)(edited.pathway).services["Test"].capacity == Constant(8.0)
+    limited = replace(edited.pathway, services={"Test": Service("Test", capacity=4)})
+    assert with_capacity(2.0)(limited).services["Test"].capacity == Constant(8.0)
+    assert without_capacity(limited).services["Test"].capacity is None
     people = doubled(pe.Population(prevalent={"Well": 5}, incident=[1, "n"]))
     assert people.prevalent["Well"] == Constant(10.0)
     assert [str(number) for number in people.incident] == ["2", "2 * n"]

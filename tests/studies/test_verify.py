@@ -182,6 +182,13 @@ def test_a_model_without_uncertainty_need_not_change_with_the_seed(small, examin
     assert "do not vary" in found.evidence
 
 
+def test_rounding_that_differs_from_draw_to_draw_is_no_uncertainty(small, examine):
+    certain = [replace(small.parameters[n], distribution=Fixed(0.3)) for n in small.parameters]
+    noisy = wrong(qaly=lambda o, m: o.qaly * (1 + 1e-15 * (np.arange(o.n_draws) % 2)))
+    found = examine(SEED, replace(small, parameters=certain), noisy)
+    assert found.passed, found.evidence
+
+
 def test_an_effect_that_turns_back_is_found(small, examine):
     """QALYs rise with the distance of rr from 0.8, its median."""
 

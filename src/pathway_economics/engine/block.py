@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.engine.plan import Plan
+from pathway_economics.engine.program import Memo
 from pathway_economics.engine.queues import Queues
 from pathway_economics.engine.schedule import COHORT
 from pathway_economics.engine.totals import Totals
@@ -46,8 +47,9 @@ def run_block(
         Number of leading draws whose traces are kept.
     """
     totals = Totals(plan, providers, lanes, n_traced)
+    memo = Memo(plan.program, draws, plan.tables)
     tracks = [
-        Track(plan, index, draws, lanes, guard, totals) for index in range(len(plan.strategies))
+        Track(plan, index, memo, lanes, guard, totals) for index in range(len(plan.strategies))
     ]
     people = _People(plan, draws, lanes, guard)
     totals.share_out(people.subgroups)
@@ -62,6 +64,7 @@ def run_block(
         people.arrive(tracks, year, first)
         for some in together:
             _run_year(some, people, queues, year, range(first, last))
+        memo.advance()
     for track in tracks:
         track.flush(year)
         track.trace(plan.horizon.n_cycles)

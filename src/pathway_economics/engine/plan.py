@@ -8,6 +8,7 @@ Groups of people whose expressions agree from some year on are followed as one.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from pathway_economics.engine.closed import closed
@@ -43,8 +44,8 @@ class StrategyPlan:
     ----------
     name, network, rewards, schedule
         The strategy, its rows, their meaning, and its expressions through time.
-    program
-        How the expressions of the schedule are computed.
+    first
+        Place of its first expression in the program of the plan.
     places
         Place of each slot: first one per edge (remainders unused), then rewards.
     bounds
@@ -61,7 +62,7 @@ class StrategyPlan:
     network: Network
     rewards: Rewards
     schedule: Schedule
-    program: Program
+    first: int
     places: tuple[str, ...]
     bounds: tuple[tuple[float, float], ...]
     start: tuple[Expression, ...]
@@ -79,6 +80,8 @@ class Plan:
         Of the model.
     strategies
         In the order of the model.
+    program
+        How the expressions of all their schedules are computed.
     current
         Strategies of the reference environment: those that people may leave.
     environments
@@ -114,6 +117,7 @@ class Plan:
     horizon: Horizon
     tables: Mapping[str, Table]
     strategies: tuple[StrategyPlan, ...]
+    program: Program
     current: tuple[int, ...]
     environments: tuple[str, ...]
     shares: tuple[tuple[tuple[Expression, ...] | None, ...], ...]
@@ -233,15 +237,19 @@ def make_plan(
     masses = [None if queues else closed(row, prevalent, incident, starts) for row in shares]
     takers = [[e for e in taken if masses[e] is None] for taken in takers]
     schedules = scheduler.schedules([draft.expressions for draft in drafts], takers, current)
+    counts = [len(schedule.expressions) for schedule in schedules]
     plans = [
-        draft.plan(schedule, start, meaning)
-        for draft, schedule, start in zip(drafts, schedules, starts, strict=True)
+        draft.plan(schedule, first, start, meaning)
+        for draft, schedule, first, start in zip(
+            drafts, schedules, accumulate(counts, initial=0), starts, strict=False
+        )
     ]
     groups = population.subgroups.values()
     return Plan(
         horizon=horizon,
         tables=tables,
         strategies=tuple(plans),
+        program=program([e for schedule in schedules for e in schedule.expressions]),
         current=current,
         environments=tuple(environment.name for environment in environments),
         shares=shares,
@@ -311,6 +319,7 @@ class _Draft:
     def plan(
         self,
         schedule: Schedule,
+        first: int,
         start: tuple[Expression, ...],
         meaning: Callable[[Any], Expression],
     ) -> StrategyPlan:
@@ -319,7 +328,7 @@ class _Draft:
             network=self.network,
             rewards=self.rewards,
             schedule=schedule,
-            program=program(schedule.expressions),
+            first=first,
             places=tuple(self.slots.places),
             bounds=tuple(self.slots.bounds),
             start=start,

@@ -20,9 +20,14 @@ from pathway_economics.parameters.expressions import (
     Operation,
     Value,
 )
+from pathway_economics.parameters.families import FAMILIES
 
 Step = float | str | tuple[str, tuple[int, ...]]
 """A number, a name, or a function of earlier steps."""
+
+
+PROBABILITIES = {f"{family}_prob": f"{family}_cumulative" for family in FAMILIES}
+"""Functions that compare a cumulative hazard at two times, and that hazard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ def program(expressions: Sequence[Expression]) -> Program:
     return Program(tuple(draft.steps), results, tuple(count > 1 for count in draft.uses))
 
 
+def _risen(expression: Operation) -> Expression:
+    """Return a probability written out: the end of this cycle is the start of the next."""
+    start, end, *terms = expression.operands
+    hazard = PROBABILITIES[expression.function]
+    before, after = (Operation(hazard, (moment, *terms)) for moment in (start, end))
+    return Operation("rate_to_prob", (after - before,))
+
+
 @dataclass(slots=True)
 class _Draft:
     """A program in the making."""
@@ -77,6 +90,8 @@ class _Draft:
         if isinstance(expression, Name):
             return self._step(expression.name, expression.name, ())
         assert isinstance(expression, Operation)
+        if expression.function in PROBABILITIES:
+            return self.number(_risen(expression))
         operands = tuple([self.number(operand) for operand in expression.operands])
         return self._step(
             (expression.function, operands), (expression.function, operands), operands

@@ -1,6 +1,5 @@
 """One strategy in one block of draws: people in columns, moved cycle by cycle."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine.kernel import scratch_rows, step
 from pathway_economics.engine.plan import Plan, StrategyPlan
+from pathway_economics.engine.program import Memo
 from pathway_economics.engine.rewards import tally_activity, tally_health, tally_life
 from pathway_economics.engine.schedule import COHORT, Year
 from pathway_economics.engine.totals import Totals
@@ -46,7 +46,7 @@ class Track:
         self,
         plan: Plan,
         index: int,
-        draws: Mapping[str, Value],
+        memo: Memo,
         lanes: int,
         guard: Guard,
         totals: Totals,
@@ -55,7 +55,7 @@ class Track:
         self.strategy: StrategyPlan = plan.strategies[index]
         self.network = self.strategy.network
         queued = bool(plan.queues)
-        self.values = Values(self.strategy, draws, plan.tables, lanes, guard, queued=queued)
+        self.values = Values(self.strategy, memo, lanes, guard, queued=queued)
         horizon = plan.horizon
         self.weights = {"cost": weights(horizon, horizon.discount_costs)}
         if horizon.discount_health != horizon.discount_costs:
@@ -64,7 +64,7 @@ class Track:
             self.weights["budget"] = weights(horizon, None)
         self.budget_open = bool(plan.environments)
         self.closed = [(e, people[index]) for e, people in plan.closed.items() if people[index]]
-        adherence = evaluate(self.strategy.adherence, draws, plan.tables)
+        adherence = evaluate(self.strategy.adherence, memo.values, plan.tables)
         guard.between(adherence, 0.0, 1.0, f"strategy {self.strategy.name!r}, adherence", SHARE)
         self.follows = adherence
         self.year: Year | None = None

@@ -4,7 +4,6 @@ Each cycle only the expressions that changed are computed. What only draws can s
 is counted here and refused when the run ends; nothing is clipped.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +12,6 @@ from numpy.typing import NDArray
 from pathway_economics.engine.plan import StrategyPlan
 from pathway_economics.engine.program import Memo
 from pathway_economics.engine.schedule import Year
-from pathway_economics.parameters import Table
 from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
@@ -94,8 +92,7 @@ class Values:
     def __init__(
         self,
         plan: StrategyPlan,
-        draws: Mapping[str, Value],
-        tables: Mapping[str, Table],
+        memo: Memo,
         lanes: int,
         guard: Guard,
         *,
@@ -103,7 +100,7 @@ class Values:
     ) -> None:
         self.plan = plan
         self.queued = queued  # those of different environments wait for different times
-        self.memo = Memo(plan.program, draws, tables)
+        self.memo = memo
         self.lanes = lanes
         self.guard = guard
         self.n_edges = len(plan.network.edges)
@@ -168,19 +165,18 @@ class Values:
             columns |= changed[slot]
         for source, columns in moved.items():
             self._balance(source, slice(None) if columns.all() else np.flatnonzero(columns))
-        self.memo.advance()
 
     def _move(self, edge: int, numbers: NDArray[np.int32], changed: NDArray[np.bool_]) -> None:
         """Fill the probabilities of one edge in the columns in which they changed."""
         place = self._place(edge)
         for number in map(int, np.unique(numbers[changed])):
-            value = self.memo.value(number)
+            value = self.memo.value(self.plan.first + number)
             self.guard.between(value, *BOUNDS, place, "a probability in [0, 1]")
             for column in np.flatnonzero(changed & (numbers == number)):
                 self.probability[edge, column] = value
 
     def _reward(self, slot: int, numbers: NDArray[np.int32]) -> Array | float:
-        found = [self.memo.value(int(number)) for number in numbers]
+        found = [self.memo.value(self.plan.first + int(number)) for number in numbers]
         least, most = self.plan.bounds[slot]
         rule = _rule(least, most)
         for value in found:
