@@ -4,8 +4,9 @@ B is the model file of tests/replications, which cites its inputs (the 5 x 5 cov
 the Weibull regression among them), discounted continuously as hesim's vignette does.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -45,7 +46,23 @@ def item_b(n_groups: int) -> Model:
         woman = Subgroup("Women of 60", 1, age=60, covariates={"male": 0})
         population = replace(population, subgroups={woman.name: woman})
     horizon = replace(model.horizon, discount_by="continuous")
-    return replace(model, population=population, horizon=horizon)
+    parts = {item.name: getattr(model, item.name) for item in fields(model)}
+    usual, new = model.strategies.values()
+    pathway, new = as_in_the_book(model.pathway), as_in_the_book(new, " + of_new")
+    strategies = {usual.name: usual, new.name: new}
+    changed = {"population": population, "horizon": horizon, "strategies": strategies}
+    return Model(**{**parts, **changed, "pathway": pathway})
+
+
+def as_in_the_book(thing: Pathway | Strategy, new: str = "") -> Any:
+    """Return links with the probability of revision as the book and the script write it."""
+    hazard = f"exp(constant + of_age * (age - time) + of_men * male{new})"
+    risen = f"rate_to_prob({hazard} * ((time + 1) ** shape - time ** shape))"
+    links = {source: dict(targets) for source, targets in thing.links.items()}
+    links["Successful primary"]["Revision"] = risen
+    if isinstance(thing, Strategy):
+        return replace(thing, links=links)
+    return Pathway(thing.states, thing.services, links, thing.uses, thing.start)
 
 
 def groups_b(n_groups: int) -> list[tuple[float, int, float]]:

@@ -9,12 +9,22 @@ calls BLAS, and no sum runs over draws, so that every block size gives the same 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.network import Network, Rank
+from pathway_economics.engine.network import Network, Rank, Stage
 
 Array = NDArray[np.float64]
 
+FOR_EVER = 1 << 30
+"""More cycles than anybody is followed."""
 
-def step(network: Network, now: Array, then: Array, probability: Array, scratch: Array) -> None:
+
+def step(
+    network: Network,
+    now: Array,
+    then: Array,
+    probability: Array,
+    scratch: Array,
+    oldest: int = FOR_EVER,
+) -> None:
     """Move everyone for one cycle.
 
     Parameters
@@ -30,42 +40,47 @@ def step(network: Network, now: Array, then: Array, probability: Array, scratch:
         Share of the source that each edge moves.
     scratch : shape (edges of the largest rank and one more, people, draw)
         Working space.
+    oldest
+        Most cycles that anybody has been in a state; rows of tunnels beyond are empty, and
+        must be zero in ``then``.
     """
     for stage in network.stages[:-1]:
-        _fill(now, now, stage.ranks, stage.fans, stage.empty, probability, scratch)
-    last = network.stages[-1]
-    _fill(now, then, last.ranks, last.fans, last.empty, probability, scratch)
+        _fill(stage, now, now, probability, scratch, oldest)
+    _fill(network.stages[-1], now, then, probability, scratch, oldest)
 
 
 def _fill(
-    source: Array,
-    target: Array,
-    ranks: tuple[Rank, ...],
-    fans: tuple[Rank, ...],
-    empty: slice,
-    probability: Array,
-    scratch: Array,
+    stage: Stage, source: Array, target: Array, probability: Array, scratch: Array, oldest: int
 ) -> None:
-    if empty.start < empty.stop:
-        target[empty] = 0.0
-    for rank in ranks:
-        edges = probability[rank.edges]
+    if stage.empty.start < stage.empty.stop:
+        target[stage.empty] = 0.0
+    for rank in stage.ranks:
+        count = occupied(rank.edges.stop - rank.edges.start, rank.age, oldest)
+        edges = probability[rank.edges.start : rank.edges.start + count]
+        rows = target[rank.rows.start : rank.rows.start + count]
         if rank.adds:
-            target[rank.rows] += _moved(source, rank, edges, scratch[: len(edges)])
+            rows += _moved(source, rank, edges, scratch[:count])
         else:
-            _moved(source, rank, edges, target[rank.rows])
-    for fan in fans:
-        edges = probability[fan.edges]
-        moved = _moved(source, fan, edges, scratch[: len(edges)])
+            _moved(source, rank, edges, rows)
+    for fan in stage.fans:
+        count = occupied(fan.edges.stop - fan.edges.start, fan.age, oldest)
+        edges = probability[fan.edges.start : fan.edges.start + count]
+        moved = _moved(source, fan, edges, scratch[:count])
         into = scratch[-1] if fan.adds else target[fan.rows.start]
         np.add.reduce(moved, axis=0, out=into)
         if fan.adds:
             target[fan.rows.start] += into
 
 
+def occupied(length: int, age: int | None, oldest: int) -> int:
+    """Return how many rows of a tunnel, the first of this age, may have anybody in them."""
+    return length if age is None else max(min(length, oldest + 1 - age), 0)
+
+
 def _moved(source: Array, rank: Rank, edges: Array, out: Array) -> Array:
     if isinstance(rank.sources, slice):
-        return np.multiply(source[rank.sources], edges, out=out)
+        first = rank.sources.start
+        return np.multiply(source[first : first + len(edges)], edges, out=out)
     np.take(source, rank.sources, axis=0, out=out, mode="clip")
     return np.multiply(out, edges, out=out)
 

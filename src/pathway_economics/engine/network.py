@@ -33,6 +33,10 @@ At = Callable[[Expression, int | None], Expression]
 saying how many."""
 
 
+Tunnels = frozenset[tuple[str, int]]
+"""State and layer of each tunnel."""
+
+
 class Node(NamedTuple):
     """A state, a service or a rewarded link; where people follow which pathway, how long."""
 
@@ -62,6 +66,8 @@ class Rank:
     edges: slice
     adds: bool
     """Whether something stands in the rows already."""
+    age: int | None
+    """Cycles in their state of those in the first source, if the sources are a tunnel in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class Piece:
     folded: bool
     adds: bool
     """Whether other rows are counted there already."""
+    age: int | None
+    """Cycles in their state of those in the first row, if the rows are a tunnel in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +196,10 @@ def network(
     blocks = [_by_in_degree(nodes, feeders) for nodes in (states, *passed)]
     nodes = tuple(node for block in blocks for node in block)
     rows = {node: row for row, node in enumerate(nodes)}
+    tunnels = frozenset((node.name, node.layer) for node in states if node.age > 0)
     edges: list[Edge] = []
-    stages = [_stage(block, rows, feeders, edges) for block in (*blocks[1:], blocks[0])]
-    counted, pieces = _counting(nodes[: len(states)], apart)
+    stages = [_stage(block, rows, feeders, edges, tunnels) for block in (*blocks[1:], blocks[0])]
+    counted, pieces = _counting(nodes[: len(states)], apart, tunnels)
     n_counted = len(set(counted.values()))
     counted |= {node: n_counted + number for number, node in enumerate(nodes[len(states) :])}
     return Network(
@@ -311,7 +320,7 @@ def _travelled(pathway: Pathway) -> list[str]:
 
 
 def _counting(
-    states: Sequence[Node], apart: Collection[str]
+    states: Sequence[Node], apart: Collection[str], tunnels: Tunnels
 ) -> tuple[dict[Node, int], tuple[Piece, ...]]:
     """Return where each row of a state is counted, and the runs of rows counted alike."""
     place: dict[Node, int] = {}
@@ -319,10 +328,10 @@ def _counting(
     for node in states:
         key = node if node.name in apart else node._replace(age=0)
         counted[node] = place.setdefault(key, len(place))
-    return counted, tuple(_pieces([counted[node] for node in states]))
+    return counted, tuple(_pieces(states, [counted[node] for node in states], tunnels))
 
 
-def _pieces(where: Sequence[int]) -> Iterator[Piece]:
+def _pieces(states: Sequence[Node], where: Sequence[int], tunnels: Tunnels) -> Iterator[Piece]:
     """Yield runs of rows that are counted in one place, or each in a place of its own."""
     row = known = 0
     while row < len(where):
@@ -331,7 +340,8 @@ def _pieces(where: Sequence[int]) -> Iterator[Piece]:
         same, apiece = _run(where[row:], 0), 1 if adds else _run(where[row:], 1)
         length = max(same, apiece)
         stop = first + (1 if same >= apiece else length)
-        yield Piece(slice(row, row + length), slice(first, stop), same >= apiece, adds)
+        age = _tunnel_age(states[row : row + length], tunnels)
+        yield Piece(slice(row, row + length), slice(first, stop), same >= apiece, adds, age)
         known = max(known, stop)
         row += length
 
@@ -342,6 +352,15 @@ def _run(numbers: Sequence[int], step: int) -> int:
     while length < len(numbers) and numbers[length] == numbers[0] + step * length:
         length += 1
     return length
+
+
+def _tunnel_age(nodes: Sequence[Node], tunnels: Tunnels) -> int | None:
+    """Return the age of the first of consecutive rows of one tunnel, if they are that."""
+    first = nodes[0]
+    if (first.name, first.layer) not in tunnels:
+        return None
+    ahead = (first._replace(age=first.age + step) for step in range(len(nodes)))
+    return first.age if all(a == b for a, b in zip(nodes, ahead, strict=True)) else None
 
 
 Feeder = tuple[Node, Expression | None, str]
@@ -360,6 +379,7 @@ def _stage(
     rows: Mapping[Node, int],
     feeders: Mapping[Node, list[Feeder]],
     edges: list[Edge],
+    tunnels: Tunnels,
 ) -> Stage:
     degrees = [len(feeders[node]) for node in block]
     first = rows[block[0]] if block else 0
@@ -367,28 +387,32 @@ def _stage(
     ranked = len(block) - n_fans
     n_empty = sum(degree == 0 for degree in degrees)
 
-    def add(node: Node, order: int) -> int:
+    def add(node: Node, order: int) -> Node:
         source, probability, place = feeders[node][order]
         edges.append(Edge(rows[source], rows[node], probability, place))
-        return rows[source]
+        return source
+
+    def rank(filled: slice, sources: Sequence[Node], first_edge: int, adds: bool) -> Rank:
+        used = slice(first_edge, first_edge + len(sources))
+        compact = _compact([rows[source] for source in sources])
+        age = _tunnel_age(sources, tunnels) if isinstance(compact, slice) else None
+        return Rank(filled, compact, used, adds, age)
 
     ranks: list[Rank] = []
     for order in range(max(degrees[:ranked], default=0)):
         count = sum(degree > order for degree in degrees[:ranked])
         start = len(edges)
         sources = [add(node, order) for node in block[:count]]
-        for part in _parts(sources):
+        for part in _parts(sources, rows, tunnels):
             filled = slice(first + part.start, first + part.stop)
-            used = slice(start + part.start, start + part.stop)
-            ranks.append(Rank(filled, _compact(sources[part]), used, order > 0))
+            ranks.append(rank(filled, sources[part], start + part.start, order > 0))
     fans: list[Rank] = []
     for offset in range(ranked, len(block)):
         start = len(edges)
         sources = [add(block[offset], order) for order in range(degrees[offset])]
         row = slice(first + offset, first + offset + 1)
-        for part in _parts(sources):
-            used = slice(start + part.start, start + part.stop)
-            fans.append(Rank(row, _compact(sources[part]), used, part.start > 0))
+        for part in _parts(sources, rows, tunnels):
+            fans.append(rank(row, sources[part], start + part.start, part.start > 0))
     return Stage(
         rows=slice(first, first + len(block)),
         ranks=tuple(ranks),
@@ -397,12 +421,12 @@ def _stage(
     )
 
 
-def _parts(sources: list[int]) -> list[slice]:
+def _parts(sources: Sequence[Node], rows: Mapping[Node, int], tunnels: Tunnels) -> list[slice]:
     """Return the parts of a rank: long runs of consecutive sources, and what lies between."""
     parts: list[slice] = []
     start = begun = 0
     for end in range(1, len(sources) + 1):
-        if end < len(sources) and sources[end] == sources[end - 1] + 1:
+        if end < len(sources) and _follows(sources[end - 1], sources[end], rows, tunnels):
             continue
         if end - begun >= LEAST_RUN:
             if begun > start:
@@ -413,6 +437,13 @@ def _parts(sources: list[int]) -> list[slice]:
     if start < len(sources):
         parts.append(slice(start, len(sources)))
     return parts
+
+
+def _follows(before: Node, after: Node, rows: Mapping[Node, int], tunnels: Tunnels) -> bool:
+    """Return whether a source continues a run: the next row, of the same tunnel or of none."""
+    own, other = ((n.name, n.layer) for n in (before, after))
+    alike = own == other if own in tunnels or other in tunnels else True
+    return alike and rows[after] == rows[before] + 1
 
 
 def _compact(sources: list[int]) -> slice | NDArray[np.intp]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.kernel import scratch_rows, step
+from pathway_economics.engine.kernel import occupied, scratch_rows, step
 from pathway_economics.engine.plan import Plan, StrategyPlan
 from pathway_economics.engine.program import Memo
 from pathway_economics.engine.rewards import tally_activity, tally_health, tally_life
@@ -141,18 +141,18 @@ class Track:
         """
         network = self.network
         n = network.n_counted_states
-        dwelling = self._dwelling(self.now)
+        dwelling = self._dwelling(self.now, cycle)
         for kind, weight in self.weights.items():
             owed = weight.end[cycle - 1] if joined else 0.0
             self._accumulate(kind, slice(0, n), weight.start[cycle] + owed, dwelling)
-        step(network, self.now, self.then, self.values.probability, self.scratch)
+        step(network, self.now, self.then, self.values.probability, self.scratch, cycle)
         if self.strategy.stopping is not None:
             self._stop(self.values.rewards[self.strategy.stopping])
         passing = self.now[network.n_states :]
         for kind, weight in self.weights.items():
             self._accumulate(kind, slice(n, network.n_counted), weight.visit[cycle], passing)
         if parts:
-            dwelling = self._dwelling(self.then)
+            dwelling = self._dwelling(self.then, cycle + 1)
             for kind, weight in self.weights.items():
                 self._accumulate(kind, slice(0, n), weight.end[cycle], dwelling)
         self.now, self.then = self.then, self.now
@@ -165,18 +165,21 @@ class Track:
         self.then[following] = people - gone
         self.then[fallen_back] += gone
 
-    def _dwelling(self, people: Array) -> Array:
+    def _dwelling(self, people: Array, oldest: int) -> Array:
         """Return people in states as they are counted: those of a tunnel as one."""
         if not self.network.folds:
             return people[: self.network.n_states]
         for piece in self.network.pieces:
-            rows, place = people[piece.rows], self.folded[piece.counted]
+            count = occupied(piece.rows.stop - piece.rows.start, piece.age, oldest)
+            rows = people[piece.rows.start : piece.rows.start + count]
+            place = self.folded[piece.counted.start : piece.counted.stop]
             if piece.adds:
                 place += np.add.reduce(rows, axis=0)
             elif piece.folded:
                 np.add.reduce(rows, axis=0, out=place[0])
             else:
-                place[:] = rows
+                place[:count] = rows
+                place[count:] = 0.0
         return self.folded
 
     def _accumulate(self, kind: str, places: slice, weight: float, people: Array) -> None:
