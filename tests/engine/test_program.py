@@ -51,7 +51,7 @@ def test_what_is_remembered_is_shared_and_recent(expressions):
     assert all(memo.program.shared[number] for number in memo.now)
     for _ in range(2):
         memo.advance()
-    assert (memo.now, memo.before) == ({}, {})
+    assert (memo.now, memo.before, memo.results) == ({}, {}, {})
 
 
 def counted(asked):
@@ -69,6 +69,17 @@ def test_what_cycles_share_is_computed_once():
     assert counted([0, 1, 2]) == 1
     assert counted([0, None, 1, None, 2]) == 1
     assert counted([0, None, None, 1]) == 2
+
+
+def test_an_expression_of_its_own_is_computed_once_in_a_cycle():
+    calls = []
+    table = {"look": lambda p: calls.append(1) or p}
+    memo = Memo(program([as_expression("look(p) * 2")]), VALUES, table)
+    memo.value(0), memo.value(0)
+    assert len(calls) == 1
+    memo.advance()
+    memo.value(0)
+    assert len(calls) == 2
 
 
 def test_a_power_is_shared_by_the_cycles_before_and_after():

@@ -137,15 +137,18 @@ class Memo:
         self.tables = tables
         self.now: dict[int, Value] = {}
         self.before: dict[int, Value] = {}
+        self.results: dict[int, Value] = {}  # several links may ask for one in a cycle
 
     def value(self, expression: int) -> Value:
         """Return the value of an expression by its place: the same bits as ``evaluate``."""
-        with np.errstate(all="ignore"):  # what is not finite is counted by the guard
-            return self._value(self.program.results[expression])
+        if expression not in self.results:
+            with np.errstate(all="ignore"):  # what is not finite is counted by the guard
+                self.results[expression] = self._value(self.program.results[expression])
+        return self.results[expression]
 
     def advance(self) -> None:
-        """Forget what was not asked for since the last call but one."""
-        self.before, self.now = self.now, {}
+        """Forget results, and shared parts not used since the last call but one."""
+        self.before, self.now, self.results = self.now, {}, {}
 
     def _value(self, number: int) -> Value:
         step = self.program.steps[number]
