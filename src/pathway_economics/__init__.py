@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pathway_economics.studies as studies
     from pathway_economics.contracts import Arrangement
     from pathway_economics.contracts.settle import settle
+    from pathway_economics.engine import Individuals
     from pathway_economics.errors import (
         InvalidModel,
         PathwayEconomicsError,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathway_economics.io import load_model
     from pathway_economics.model import Model
     from pathway_economics.model.run import run
-    from pathway_economics.outcomes import Outcomes
+    from pathway_economics.outcomes import Keep, Outcomes
     from pathway_economics.parameters import Parameter, distributions, samplers
     from pathway_economics.parties import EXTERNAL, Party
     from pathway_economics.pathway import (
@@ -50,11 +51,12 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "contracts": ("Arrangement", "settle"),
+    "engine": ("Individuals",),
     "errors": ("InvalidModel", "PathwayEconomicsError", "PathwayEconomicsWarning", "UnknownName"),
     "horizon": ("Horizon",),
     "io": ("load_model",),
     "model": ("Model", "run"),
-    "outcomes": ("Outcomes",),
+    "outcomes": ("Keep", "Outcomes"),
     "parameters": ("Parameter", "distributions", "samplers"),
     "parties": ("EXTERNAL", "Party"),
     "pathway": (
@@ -79,7 +81,9 @@ __all__ = [
     "Arrangement",
     "Environment",
     "Horizon",
+    "Individuals",
     "InvalidModel",
+    "Keep",
     "Link",
     "Model",
     "Outcomes",
