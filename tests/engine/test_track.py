@@ -7,8 +7,9 @@ from engine.cases import TREE, draws_of, plan_of
 from pathway_economics.engine import simulate
 from pathway_economics.engine.program import Memo
 from pathway_economics.engine.totals import Totals
-from pathway_economics.engine.track import Track, weights
+from pathway_economics.engine.track import Track
 from pathway_economics.engine.values import Guard
+from pathway_economics.engine.weights import weights
 from pathway_economics.horizon import Horizon
 from pathway_economics.population import Environment, Population
 

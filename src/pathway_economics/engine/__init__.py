@@ -6,7 +6,8 @@ from pathway_economics.engine.individuals import (
     make_people_plan,
     simulate_people,
 )
-from pathway_economics.engine.plan import Plan, make_plan
+from pathway_economics.engine.plan import Plan
+from pathway_economics.engine.planning import make_plan
 from pathway_economics.engine.run import Progress, simulate
 from pathway_economics.engine.spending import Spending, spending
 

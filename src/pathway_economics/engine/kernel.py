@@ -9,7 +9,7 @@ calls BLAS, and no sum runs over draws, so that every block size gives the same 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.network import Network, Rank, Stage
+from pathway_economics.engine.nodes import Network, Rank, Stage
 
 Array = NDArray[np.float64]
 

@@ -5,35 +5,19 @@ kernel computes an array again only in the cycles in which its expression change
 Groups of people whose expressions agree from some year on are followed as one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import Any
 
-from pathway_economics.engine.closed import closed
-from pathway_economics.engine.hazards import with_probabilities
-from pathway_economics.engine.network import Network, network
-from pathway_economics.engine.program import Program, program
-from pathway_economics.engine.rewards import Rewards, Slots, alive, lines_of, rewards
-from pathway_economics.engine.schedule import Schedule, Scheduler
-from pathway_economics.engine.tunnels import Positions, positions
-from pathway_economics.engine.waiting import QueuePlan, queue_plans
+from pathway_economics.engine.nodes import Network
+from pathway_economics.engine.program import Program
+from pathway_economics.engine.rewards import Rewards
+from pathway_economics.engine.schedule import Schedule
+from pathway_economics.engine.waiting import QueuePlan
 from pathway_economics.horizon import Horizon
 from pathway_economics.outcomes import Line
 from pathway_economics.parameters import Table
-from pathway_economics.parameters.expressions import (
-    VARIABLES,
-    Constant,
-    Expression,
-    as_expression,
-    names_in,
-    substitute,
-)
-from pathway_economics.parameters.numbers import by_year
-from pathway_economics.parameters.specialise import specialise
-from pathway_economics.pathway import CapacityPool, Pathway, Strategy, apply
-from pathway_economics.population import Environment, Population, is_rest
+from pathway_economics.parameters.expressions import VARIABLES, Expression, names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,171 +151,3 @@ class Plan:
     def budget_years(self) -> int:
         """Years of the budget window."""
         return int(self.horizon.budget_years or 0)
-
-
-def make_plan(
-    *,
-    horizon: Horizon,
-    pathway: Pathway,
-    strategies: Sequence[Strategy],
-    population: Population,
-    environments: Sequence[Environment],
-    pools: Sequence[CapacityPool],
-    meanings: Mapping[str, Expression],
-    tables: Mapping[str, Table],
-) -> Plan:
-    """Return the plan of a checked model."""
-    pathways = {s.name: with_probabilities(apply(s, pathway)) for s in strategies}
-    states = tuple(dict.fromkeys(name for p in pathways.values() for name in p.states))
-    lines = lines_of(tuple(pathways.values()))
-    names = [strategy.name for strategy in strategies]
-    n_years = int(horizon.budget_years or 0)
-    zero = Constant(0.0)
-
-    def meaning(expression: Any) -> Expression:
-        return substitute(as_expression(expression), meanings)
-
-    def at(expression: Any, age: int | None = None) -> Expression:
-        known = {"cycle_years": horizon.cycle_years}
-        if age is not None:
-            known["time_in_state"] = age / horizon.cycles_per_year
-        return specialise(meaning(expression), known, tables)
-
-    def yearly(given: object) -> tuple[Expression, ...]:
-        return tuple(meaning(expression) for expression in by_year(given, n_years))
-
-    def share(environment: Environment, name: str) -> tuple[Expression, ...] | None:
-        given = environment.shares.get(name, zero)
-        return None if is_rest(given) else yearly(given)
-
-    def by_place(given: Mapping[str, Any]) -> tuple[Expression, ...]:
-        return tuple(
-            zero if age else meaning(given.get(state, zero)) for state, age in where.places
-        )
-
-    followed = [_followed(strategy, pathways, names[0]) for strategy in strategies]
-    queues = queue_plans(tuple(pathways.values()), horizon, meaning) if environments else ()
-    where = positions(
-        tuple(pathways.values()),
-        states,
-        {queue.state for queue in queues},
-        horizon.n_cycles + 1,
-        horizon.cycles_per_year,
-        meaning,
-        tables,
-    )
-    drafts = [
-        _Draft(strategy, layers, where, lines, pools, at, horizon)
-        for strategy, layers in zip(strategies, followed, strict=True)
-    ]
-    starts = [by_place(pathways[name].start) for name in names]
-    scheduler = Scheduler(horizon, population, tables)
-    takers = [
-        [e for e, environment in enumerate(environments) if name in environment.shares]
-        for name in names
-    ]
-    current = tuple(k for k, taken in enumerate(takers) if 0 in taken)
-    shares = tuple(tuple(share(e, name) for name in names) for e in environments)
-    prevalent = by_place(population.prevalent)
-    incident = _growing(yearly(population.incident), meaning(population.growth))
-    masses = [None if queues else closed(row, prevalent, incident, starts) for row in shares]
-    takers = [[e for e in taken if masses[e] is None] for taken in takers]
-    schedules = scheduler.schedules([draft.expressions for draft in drafts], takers, current)
-    counts = [len(schedule.expressions) for schedule in schedules]
-    plans = [
-        draft.plan(schedule, first, start, meaning)
-        for draft, schedule, first, start in zip(
-            drafts, schedules, accumulate(counts, initial=0), starts, strict=False
-        )
-    ]
-    groups = population.subgroups.values()
-    return Plan(
-        horizon=horizon,
-        tables=tables,
-        strategies=tuple(plans),
-        program=program([e for schedule in schedules for e in schedule.expressions]),
-        current=current,
-        environments=tuple(environment.name for environment in environments),
-        shares=shares,
-        closed={e: mass for e, mass in enumerate(masses) if mass is not None},
-        subgroups=tuple(None if is_rest(g.share) else meaning(g.share) for g in groups)
-        or (Constant(1.0),),
-        subgroup_names=tuple(population.subgroups),
-        positions=where.places,
-        prevalent=prevalent,
-        incident=incident,
-        even=population.entry == "even",
-        lines=lines,
-        queues=queues,
-        alive=tuple(
-            any(alive(p, state) for p in pathways.values() if state in p.states) for state in states
-        ),
-        has_pools=bool(pools),
-    )
-
-
-def _followed(
-    strategy: Strategy, pathways: Mapping[str, Pathway], first: str
-) -> tuple[Pathway, ...]:
-    """Return the pathways that people on a strategy follow: its own, and its fallback's."""
-    own = pathways[strategy.name]
-    if (strategy.adherence, strategy.stopping) == (Constant(1.0), Constant(0.0)):
-        return (own,)
-    return own, pathways[strategy.fallback or first]
-
-
-def _growing(incident: tuple[Expression, ...], growth: Expression) -> tuple[Expression, ...]:
-    """Return the people who enter in each year, when they grow in number."""
-    if growth == Constant(0.0):
-        return incident
-    return tuple(
-        specialise(people * (1.0 + growth) ** year, {}) for year, people in enumerate(incident)
-    )
-
-
-class _Draft:
-    """One strategy, before its expressions are scheduled."""
-
-    def __init__(
-        self,
-        strategy: Strategy,
-        layers: Sequence[Pathway],
-        where: Positions,
-        lines: Sequence[Line],
-        pools: Sequence[CapacityPool],
-        at: Callable[[Any, int | None], Expression],
-        horizon: Horizon,
-    ) -> None:
-        zero = Constant(0.0)
-        self.strategy = strategy
-        self.network = network(layers, where.places, where.apart, where.queued, at)
-        self.slots = Slots()
-        for edge in self.network.edges:
-            self.slots.add(zero if edge.probability is None else edge.probability, edge.place)
-        self.stopping = None
-        if len(layers) > 1:
-            stopping = at(strategy.stopping, None)
-            self.stopping = self.slots.add(stopping, "stopping", least=0.0, most=1.0)
-        years = horizon.cycle_years
-        self.rewards = rewards(layers, self.network, lines, pools, self.slots, at, years)
-        self.expressions = self.slots.expressions
-
-    def plan(
-        self,
-        schedule: Schedule,
-        first: int,
-        start: tuple[Expression, ...],
-        meaning: Callable[[Any], Expression],
-    ) -> StrategyPlan:
-        return StrategyPlan(
-            name=self.strategy.name,
-            network=self.network,
-            rewards=self.rewards,
-            schedule=schedule,
-            first=first,
-            places=tuple(self.slots.places),
-            bounds=tuple(self.slots.bounds),
-            start=start,
-            adherence=meaning(self.strategy.adherence),
-            stopping=self.stopping,
-        )

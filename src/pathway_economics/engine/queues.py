@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.network import Network, Node
+from pathway_economics.engine.nodes import Network, Node
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.track import Track
 from pathway_economics.engine.values import Guard

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.engine.kin import kindred
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Table
 from pathway_economics.parameters.expressions import (
@@ -86,32 +87,6 @@ class Schedule:
         """Return the group of people, told apart as far as matters."""
         by_subgroup, by_entry, by_start = self.tells
         return environment, subgroup * by_subgroup, entry * by_entry, start * by_start
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """What a subgroup's people have in common.
-
-    Attributes
-    ----------
-    age
-        Age on entry. [years]
-    covariates
-        Numbers by name.
-    """
-
-    age: float | None
-    covariates: Mapping[str, float]
-
-
-def kindred(population: Population) -> tuple[Kin, ...]:
-    """Return what the people of each subgroup have in common; without subgroups, of all."""
-    if not population.subgroups:
-        return (Kin(population.age, {}),)
-    return tuple(
-        Kin(population.age if group.age is None else group.age, group.covariates)
-        for group in population.subgroups.values()
-    )
 
 
 class Scheduler:

@@ -1,7 +1,6 @@
 """One strategy in one block of draws: people in columns, moved cycle by cycle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,40 +8,18 @@ from numpy.typing import NDArray
 from pathway_economics.engine.kernel import occupied, scratch_rows, step
 from pathway_economics.engine.plan import Plan, StrategyPlan
 from pathway_economics.engine.program import Memo
-from pathway_economics.engine.rewards import (
-    places_of,
-    tally_activity,
-    tally_health,
-    tally_life,
-)
+from pathway_economics.engine.rewards import places_of
 from pathway_economics.engine.schedule import COHORT, Year
+from pathway_economics.engine.tally import tally_activity, tally_health, tally_life
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.values import Guard, Values
-from pathway_economics.horizon import Horizon
+from pathway_economics.engine.weights import weights
 from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
 
 SHARE = "a share in [0, 1]"
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What the start, the end and the visits of each cycle count, each shape (cycle,)."""
-
-    start: Array
-    end: Array
-    visit: Array
-
-
-def weights(horizon: Horizon, rate: float | None) -> Weights:
-    """Return the weights of a horizon, discounted at ``rate`` (``None``: undiscounted)."""
-    start, end = horizon.dwelling_weights()
-    if rate is None:
-        return Weights(start, end, np.ones(horizon.n_cycles))
-    at_start, at_end, at_visit = horizon.discounting(rate)
-    return Weights(start * at_start, end * at_end, at_visit)
 
 
 def _span(places: Sequence[int]) -> slice:

@@ -17,7 +17,7 @@ from pathway_economics.engine.individuals.strata import Strata, allotted
 from pathway_economics.engine.individuals.tally import Book, Kinds, Tally
 from pathway_economics.engine.individuals.values import TOLERANCE, Number, Values
 from pathway_economics.engine.individuals.walk import Walk
-from pathway_economics.engine.schedule import kindred
+from pathway_economics.engine.kin import kindred
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.values import Guard
 from pathway_economics.errors import InvalidModel
