@@ -12,9 +12,8 @@ class Keep:
     Attributes
     ----------
     lines
-        Names of the lines whose budget tables are wanted, all if omitted. Spending, and so
-        every settlement, needs all of them: the others are summed into the ledger, but their
-        activity is dropped.
+        Names of the lines whose budget tables are kept, all if omitted. The ledger holds the
+        spending on all of them, but contracts can only count the activity of those kept.
     subgroups
         Whether totals of each subgroup are kept.
     traces
@@ -35,6 +34,15 @@ class Keep:
 
     def __post_init__(self) -> None:
         if self.lines is not None:
-            object.__setattr__(self, "lines", tuple(self.lines))
+            given = (self.lines,) if isinstance(self.lines, str) else self.lines
+            object.__setattr__(self, "lines", tuple(given))
         if isinstance(self.draws, bool) or not isinstance(self.draws, int) or self.draws < 1:
             raise InvalidModel(f"Keep: draws={self.draws!r}, but it must be a whole number from 1.")
+
+    def describe(self) -> tuple[str, ...]:
+        """Return what is kept, in words."""
+        named = "all lines" if self.lines is None else f"lines {', '.join(self.lines)}"
+        kept = [f"budget tables by environment, {named}", "discounted totals by strategy"]
+        kept += ["totals by subgroup"] * self.subgroups
+        kept += [f"traces of {self.draws:,} draws"] * self.traces
+        return tuple(kept)
