@@ -146,9 +146,13 @@ class Memo:
                 self.results[expression] = self._value(self.program.results[expression])
         return self.results[expression]
 
+    def end_cycle(self) -> None:
+        """Forget results; what they share is kept."""
+        self.results.clear()
+
     def advance(self) -> None:
-        """Forget results, and shared parts not used since the last call but one."""
-        self.before, self.now, self.results = self.now, {}, {}
+        """Forget shared parts that were not used since the last call but one."""
+        self.before, self.now = self.now, {}
 
     def _value(self, number: int) -> Value:
         step = self.program.steps[number]

@@ -165,18 +165,15 @@ class Values:
             columns |= changed[slot]
         for source, columns in moved.items():
             self._balance(source, slice(None) if columns.all() else np.flatnonzero(columns))
+        self.memo.end_cycle()
 
     def _move(self, edge: int, numbers: NDArray[np.int32], changed: NDArray[np.bool_]) -> None:
         """Fill the probabilities of one edge in the columns in which they changed."""
-        place = self._place(edge)
-        columns_of: dict[int, list[int]] = {}
+        filled = self.probability[edge]
         for column in np.flatnonzero(changed).tolist():
-            columns_of.setdefault(int(numbers[column]), []).append(column)
-        for number, columns in columns_of.items():
-            value = self.memo.value(self.plan.first + number)
-            self.guard.between(value, *BOUNDS, place, "a probability in [0, 1]")
-            for column in columns:
-                self.probability[edge, column] = value
+            filled[column] = self.memo.value(self.plan.first + int(numbers[column]))
+        where = filled if changed.all() else filled[changed]
+        self.guard.between(where, *BOUNDS, self._place(edge), "a probability in [0, 1]")
 
     def _reward(self, slot: int, numbers: NDArray[np.int32]) -> Array | float:
         found = [self.memo.value(self.plan.first + int(number)) for number in numbers]
