@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from builders import outcomes
 from pathway_economics.errors import InvalidModel
-from pathway_economics.evaluate import cost_effectiveness
+from pathway_economics.evaluate import cost_effectiveness, cost_effectiveness_by_subgroup
 from pathway_economics.evaluate.cost_effectiveness import p_best
 
 FREE = {"Advice": (None, 0.0, "contact")}  # a service without a cost
@@ -56,3 +58,44 @@ def test_strategies_that_are_equal_share_a_draw():
     nmb = np.array([[1.0, 2.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
     # draw 1: 1/2, 1/2, 0; draw 2: 1, 0, 0; draw 3: a third each
     assert p_best(nmb) == pytest.approx([11 / 18, 5 / 18, 2 / 18])
+
+
+def two_groups():
+    """A quarter at a cost of 1,000 and 1,800, the others at 2,000 and 2,000."""
+    cost = np.array([[[1_000.0], [2_000.0]], [[1_800.0], [2_000.0]]])  # strategy, group, draw
+    qaly = np.array([[[1.0], [1.0]], [[1.2], [1.0]]])
+    shares = np.array([[0.25], [0.75]])
+    ran = outcomes(
+        {},
+        services=FREE,
+        strategies=("Usual care", "Monitoring"),
+        cost=(cost * shares).sum(axis=1),
+        qaly=(qaly * shares).sum(axis=1),
+        n_draws=1,
+    )
+    return replace(
+        ran,
+        subgroups=("Young", "Old"),
+        subgroup_shares=shares,
+        subgroup_cost=cost,
+        subgroup_qaly=qaly,
+        subgroup_life_year=qaly,
+    )
+
+
+def test_subgroups_by_hand(figure):
+    """800 / 0.2 = 4,000 in the young; nothing gained in the old; 200 / 0.05 in all."""
+    table = cost_effectiveness_by_subgroup(two_groups(), threshold=10_000)
+    assert list(table["subgroup"].unique()) == ["Young", "Old", "all"]
+    young, everybody = (
+        figure(table, strategy="Monitoring", subgroup=name) for name in ("Young", "all")
+    )
+    assert (young["share"], young["icer"]) == pytest.approx((0.25, 4_000))
+    assert young["nmb_difference"] == pytest.approx(10_000 * 0.2 - 800)
+    assert everybody["inc_cost"] == pytest.approx(0.25 * 800)
+    assert everybody["icer"] == pytest.approx(200 / 0.05)
+
+
+def test_without_subgroups_there_is_no_such_table():
+    with pytest.raises(InvalidModel, match="no totals of subgroups"):
+        cost_effectiveness_by_subgroup(three())

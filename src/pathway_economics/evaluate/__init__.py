@@ -75,7 +75,10 @@ dominated Clinic A 4328.0
 
 from pathway_economics.evaluate.consents import Consents, consents
 from pathway_economics.evaluate.convergence import draws_needed, running_mean
-from pathway_economics.evaluate.cost_effectiveness import cost_effectiveness
+from pathway_economics.evaluate.cost_effectiveness import (
+    cost_effectiveness,
+    cost_effectiveness_by_subgroup,
+)
 from pathway_economics.evaluate.explain import explain
 from pathway_economics.evaluate.frontier import Frontier, frontier
 from pathway_economics.evaluate.payoffs import payoff, payoffs
@@ -88,6 +91,7 @@ __all__ = [
     "Frontier",
     "consents",
     "cost_effectiveness",
+    "cost_effectiveness_by_subgroup",
     "draws_needed",
     "explain",
     "frontier",

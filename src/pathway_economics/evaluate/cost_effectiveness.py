@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.errors import InvalidModel
 from pathway_economics.evaluate.comparison import check_threshold
 from pathway_economics.evaluate.frontier import frontier
 from pathway_economics.evaluate.statistics import interval
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = NDArray[np.float64]
+
+EVERYBODY = "all"
+"""What stands for all subgroups together."""
 
 COMPARATOR = 0
 """Index of the comparator, the first strategy of a model."""
@@ -45,15 +49,65 @@ def cost_effectiveness(outcomes: Outcomes, threshold: float | None = None) -> "p
         - with a threshold ``nmb`` with its interval, and ``p_best``, the share of draws in
           which the strategy has the highest; equal ones share a draw.
     """
+    return _table(outcomes, outcomes.cost, outcomes.qaly, threshold)
+
+
+def cost_effectiveness_by_subgroup(
+    outcomes: Outcomes, threshold: float | None = None
+) -> "pd.DataFrame":
+    """Return costs, health, ICERs and the frontier of strategies in each subgroup.
+
+    Parameters
+    ----------
+    outcomes
+        What a run returned, its subgroups kept.
+    threshold
+        Value of a QALY; with one, net monetary benefit is added. [currency per QALY]
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``cost_effectiveness`` after ``subgroup`` and its ``share`` of people,
+        mean over draws; one row per subgroup and strategy, and last of everybody, whose means
+        are those of the subgroups weighted by their shares.
+
+    Raises
+    ------
+    InvalidModel
+        If the run has no subgroups, or did not keep them.
+    """
+    import pandas as pd
+
+    if not outcomes.subgroups or not outcomes.subgroup_cost.size:
+        raise InvalidModel(
+            "The run has no totals of subgroups: give population: subgroups, and keep them."
+        )
+    groups = [
+        (name, share, outcomes.subgroup_cost[:, g], outcomes.subgroup_qaly[:, g])
+        for g, (name, share) in enumerate(
+            zip(outcomes.subgroups, outcomes.subgroup_shares.mean(axis=-1), strict=True)
+        )
+    ]
+    groups.append((EVERYBODY, 1.0, outcomes.cost, outcomes.qaly))
+    parts = []
+    for name, share, cost, qaly in groups:
+        part = _table(outcomes, cost, qaly, threshold)
+        part.insert(0, "subgroup", name)
+        part.insert(1, "share", share)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _table(outcomes: Outcomes, cost: Array, qaly: Array, threshold: float | None) -> "pd.DataFrame":
+    """Return one row per strategy, from costs and health of shape (K, D)."""
     import pandas as pd
 
     check_threshold(threshold)
-    cost, qaly = outcomes.cost, outcomes.qaly
     table: dict[str, Any] = {"strategy": list(outcomes.strategies)}
     table |= _with_interval("cost", cost) | _with_interval("qaly", qaly)
     table |= _with_interval("cost_difference", cost - cost[COMPARATOR])
     table |= _with_interval("qaly_difference", qaly - qaly[COMPARATOR])
-    table |= _increments(outcomes)
+    table |= _increments(outcomes.strategies, cost.mean(axis=1), qaly.mean(axis=1))
     if threshold is not None:
         nmb = threshold * qaly - cost
         table |= _with_interval("nmb", nmb) | {"p_best": p_best(nmb)}
@@ -81,14 +135,13 @@ def p_best(nmb: Array) -> Array:
     return np.asarray((best / best.sum(axis=0)).mean(axis=1))
 
 
-def _increments(outcomes: Outcomes) -> dict[str, Any]:
+def _increments(strategies: tuple[str, ...], cost: Array, qaly: Array) -> dict[str, Any]:
     """Return status, increments and ICER of each strategy along the frontier."""
-    cost, qaly = outcomes.cost.mean(axis=1), outcomes.qaly.mean(axis=1)
     found = frontier(cost, qaly)
     compared = found.against >= 0
     return {
         "status": list(found.status),
-        "against": [outcomes.strategies[k] if k >= 0 else "" for k in found.against],
+        "against": [strategies[k] if k >= 0 else "" for k in found.against],
         "inc_cost": np.where(compared, cost - cost[found.against], np.nan),
         "inc_qaly": np.where(compared, qaly - qaly[found.against], np.nan),
         "icer": found.icer,

@@ -10,6 +10,7 @@ from pathway_economics.errors import InvalidModel, PathwayEconomicsError
 from pathway_economics.evaluate import (
     consents,
     cost_effectiveness,
+    cost_effectiveness_by_subgroup,
     payoffs,
     perimeters,
     released,
@@ -50,9 +51,9 @@ def tables(
     -------
     dict
         ``payoffs``, ``consents``, ``perimeters``, ``positions`` and ``entries`` of the
-        settlements; ``activity``, ``released``, ``cost_effectiveness`` and ``parameters``
-        of the run. Numbers are in the model's currency, undiscounted unless a column says
-        otherwise.
+        settlements; ``activity``, ``released``, ``cost_effectiveness``, ``subgroups`` (if there
+        are any) and ``parameters`` of the run. Numbers are in the model's currency,
+        undiscounted unless a column says otherwise.
     """
     ran = settlements[0].outcomes if settlements else outcomes
     if ran is None:
@@ -60,6 +61,8 @@ def tables(
     found = _of_money(settlements, status_quo or settlements[0], threshold) if settlements else {}
     if ran.environments:
         found |= {"activity": ran.activity_table(), "released": released(ran)}
+    if ran.subgroup_cost.size:
+        found |= {"subgroups": cost_effectiveness_by_subgroup(ran, threshold)}
     return found | {
         "cost_effectiveness": cost_effectiveness(ran, threshold),
         "parameters": parameters(ran),

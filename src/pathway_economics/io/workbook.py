@@ -27,6 +27,7 @@ DISCOUNTING = {
     "activity": "undiscounted",
     "released": "undiscounted",
     "cost_effectiveness": "discounted at the model's rates; per person, without programme costs",
+    "subgroups": "discounted at the model's rates; per person, without programme costs",
     "parameters": "no results but inputs",
 }
 """Whether the amounts of each sheet are discounted."""
