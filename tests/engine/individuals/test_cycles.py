@@ -309,22 +309,6 @@ def test_too_few_people_for_their_kinds_are_refused():
         run(rich(entry="even"), 2, engine=Individuals(13))
 
 
-def test_queues_are_for_cohorts():
-    waiting = Pathway(
-        [State("Waits"), State("Done", utility=1)],
-        [Service("Operation", capacity=2)],
-        links={"Waits": {"Operation": 1}, "Operation": {"Done": 1}},
-        start={"Waits": 1},
-    )
-    made = model(
-        waiting,
-        population=Population(incident=5),
-        environments=[Environment("Now", {"Usual": 1})],
-    )
-    with pytest.raises(InvalidModel, match="capacity of 'Operation'"):
-        run(made, 2, engine=Individuals(5))
-
-
 def test_the_record_says_how_people_were_followed():
     assert run(model(CERTAIN), 2, engine=Individuals(5)).record.engine == "5 individuals, by cycle"
     assert run(model(CERTAIN), 2).record.engine == "cohort"
