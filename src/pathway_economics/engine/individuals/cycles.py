@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine.individuals.entering import Entering
 from pathway_economics.engine.individuals.group import Group, Index
-from pathway_economics.engine.individuals.routes import Stop
+from pathway_economics.engine.individuals.queues import Gate
+from pathway_economics.engine.individuals.routes import Stop, Way
 from pathway_economics.engine.individuals.walk import Walk
 from pathway_economics.horizon import Horizon
 
@@ -37,7 +38,9 @@ def moments(horizon: Horizon, rates: Sequence[object]) -> Moments:
     return Moments(*(tuple(part) for part in zip(*rows, strict=True)))
 
 
-def follow_cycles(walk: Walk, entering: Entering, rates: Sequence[object]) -> None:
+def follow_cycles(
+    walk: Walk, entering: Entering, rates: Sequence[object], gate: Gate | None = None
+) -> None:
     """Follow people cycle by cycle to the end of the horizon.
 
     Parameters
@@ -48,6 +51,8 @@ def follow_cycles(walk: Walk, entering: Entering, rates: Sequence[object]) -> No
         How they come in.
     rates
         Discount rate of each kind of weight.
+    gate
+        What stands before services of limited capacity, if there are any.
     """
     horizon, people, tally = walk.plan.horizon, walk.people, walk.tally
     weights = moments(horizon, rates)
@@ -65,7 +70,9 @@ def follow_cycles(walk: Walk, entering: Entering, rates: Sequence[object]) -> No
         )
         for code, group in groups:
             tally.add(walk.stop_of(code)[1].place, group, start)
-        _move(walk, groups, cycle, visit)
+        if gate is not None:
+            gate.count(cycle, groups)
+        _move(walk, groups, cycle, visit, gate)
         entering.stop(cycle)
         people.moment = cycle + 1.0
         groups = list(people.groups())
@@ -76,14 +83,19 @@ def follow_cycles(walk: Walk, entering: Entering, rates: Sequence[object]) -> No
 
 
 def _move(
-    walk: Walk, groups: Sequence[tuple[int, Group]], cycle: int, visit: Sequence[float]
+    walk: Walk,
+    groups: Sequence[tuple[int, Group]],
+    cycle: int,
+    visit: Sequence[float],
+    gate: Gate | None,
 ) -> None:
     """Let everybody take a way, and pass through services until they are in a state."""
-    step = _Step(walk, visit)
+    step = _Step(walk, visit, gate)
     for code, group in groups:
         route, stop = walk.stop_of(code)
         if stop.ways:
             step.leave(route, stop, group, walk.luck.uniform("move", cycle, group.where))
+    step.serve(cycle)
     for number, route_plan in enumerate(walk.plan.routes):
         for name, stop in route_plan.services.items():
             coming = step.arrivals.pop((number, name), None)
@@ -100,8 +112,9 @@ def _move(
 class _Step:
     """The moves of one cycle: who comes into which service, and into which state."""
 
-    def __init__(self, walk: Walk, visit: Sequence[float]) -> None:
-        self.walk, self.visit = walk, visit
+    def __init__(self, walk: Walk, visit: Sequence[float], gate: Gate | None) -> None:
+        self.walk, self.visit, self.gate = walk, visit, gate
+        self.wanting: dict[str, list[tuple[int, Way, Index]]] = {}
         self.arrivals: dict[tuple[int, str], list[Index]] = {}
         self.landed: list[tuple[int, Index]] = []
 
@@ -113,11 +126,29 @@ class _Step:
             chosen = np.flatnonzero(choice == number)
             if not len(chosen):
                 continue
-            some = group.some(chosen)
-            if way.toll.matters:
-                walk.tally.add(way.toll, some, self.visit)
-            state = walk.index.get(way.target)
-            if state is None:
-                self.arrivals.setdefault((route, way.target), []).append(some.flat)
+            if self.gate is not None and self.gate.holds(way.target):
+                wanting = (route, way, group.some(chosen).flat)
+                self.wanting.setdefault(way.target, []).append(wanting)
             else:
-                self.landed.append((route * walk.n_states + state, some.flat))
+                self._go(route, way, group.some(chosen))
+
+    def serve(self, cycle: int) -> None:
+        """Let those who wait have the services of limited capacity, as far as it goes."""
+        for service, wanting in self.wanting.items():
+            assert self.gate is not None
+            everyone = Group(self.walk.people, np.concatenate([flat for _, _, flat in wanting]))
+            served = self.gate.served(service, cycle, everyone)
+            ends = np.cumsum([len(flat) for _, _, flat in wanting])[:-1]
+            for (route, way, flat), lucky in zip(wanting, np.split(served, ends), strict=True):
+                self._go(route, way, Group(self.walk.people, flat[lucky]))
+
+    def _go(self, route: int, way: Way, group: Group) -> None:
+        if not len(group):
+            return
+        if way.toll.matters:
+            self.walk.tally.add(way.toll, group, self.visit)
+        state = self.walk.index.get(way.target)
+        if state is None:
+            self.arrivals.setdefault((route, way.target), []).append(group.flat)
+        else:
+            self.landed.append((route * self.walk.n_states + state, group.flat))

@@ -59,7 +59,7 @@ class Entering:
         total = sum(given, start=0.0)
         place = f"strategy {self.plan.strategies[strategy].name!r}, start"
         self.sum_of_one(total, place)
-        state = self.pick("start", 0, group, given)
+        state = self.pick("start", 0, group, self.plan.states, given)
         code = self.route(group, strategy, cycle) * len(self.plan.states) + state
         self.people.put(flat, code.astype(np.int16), float(cycle))
 
@@ -70,18 +70,26 @@ class Entering:
         self.values.guard.between(by_draw, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
 
     def pick(
-        self, purpose: str, number: int, group: Group, shares: Sequence[Value]
+        self,
+        purpose: str,
+        number: int,
+        group: Group,
+        names: Sequence[str],
+        shares: Sequence[Value],
     ) -> NDArray[np.int16]:
-        """Return which share each of a group falls in; nobody falls in one that is nothing."""
+        """Return which share each of a group falls in; nobody falls in one that is nothing.
+
+        Shares stand side by side in the order of their names, so that no other order matters.
+        """
         chance = self.walk.luck.uniform(purpose, number, group.where)
         offered = [k for k, share in enumerate(shares) if np.any(np.asarray(share) > TOLERANCE)]
+        offered.sort(key=names.__getitem__)
         ends: list[Value] = []
         total: Value = 0.0
         for k in offered[:-1]:
             total = total + shares[k]
             ends.append(total.take(group.cell) if isinstance(total, np.ndarray) else total)
-        names = np.array(offered or [0], dtype=np.int16)
-        return names[picked(chance, ends)]
+        return np.array(offered or [0], dtype=np.int16)[picked(chance, ends)]
 
     def route(self, group: Group, strategy: int, cycle: int) -> NDArray[np.int16]:
         """Return the route of each of a group who come to a strategy."""
@@ -157,6 +165,7 @@ class Uptake(Entering):
         super().__init__(walk, -1, totals)
         self.environment, self.book = environment, book
         self.per_year = self.plan.horizon.cycles_per_year
+        self.names = tuple(offer.name for offer in self.plan.strategies)
         self.entries = frozenset(self.people.strata.entries)
         self.offered = self._offered()
         size = len(self.people.code)
@@ -226,7 +235,7 @@ class Uptake(Entering):
         assert people.on is not None
         assert people.since is not None
         shares = [row[cycle // self.per_year] for row in self.offered]
-        on = people.on[flat] = self.pick("uptake", 0, group, shares)
+        on = people.on[flat] = self.pick("uptake", 0, group, self.names, shares)
         people.since[flat] = cycle
         for strategy in map(int, np.unique(on)):
             own = flat[on == strategy]
@@ -244,7 +253,7 @@ class Uptake(Entering):
         group = Group(self.people, flat)
         given: list[Value] = [share if share.ndim else float(share) for share in shares]
         code = self.route(group, strategy, cycle) * len(self.plan.states)
-        code += self.pick("start", 0, group, given)
+        code += self.pick("start", 0, group, self.plan.states, given)
         self.people.put(flat, code.astype(np.int16), float(cycle))
 
     def _switch(self, cycle: int) -> Index:
@@ -281,7 +290,7 @@ class Uptake(Entering):
         if not len(flat):
             return
         given = [s if isinstance(s, np.ndarray) and s.ndim else float(s) for s in shares]
-        on = self.pick("switching to", cycle, Group(people, flat), given)
+        on = self.pick("switching to", cycle, Group(people, flat), self.names, given)
         people.on[flat], people.since[flat] = on, cycle
         for strategy in map(int, np.unique(on)):
             own = flat[on == strategy]

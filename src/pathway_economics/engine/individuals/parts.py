@@ -12,7 +12,8 @@ from pathway_economics.engine.individuals.events import follow_events
 from pathway_economics.engine.individuals.group import Index
 from pathway_economics.engine.individuals.luck import Luck
 from pathway_economics.engine.individuals.people import People
-from pathway_economics.engine.individuals.plan import PeoplePlan
+from pathway_economics.engine.individuals.plan import ZERO, PeoplePlan
+from pathway_economics.engine.individuals.queues import Gate, OpenGate, SharedGate, Turns
 from pathway_economics.engine.individuals.strata import Strata, allotted
 from pathway_economics.engine.individuals.tally import Book, Kinds, Tally
 from pathway_economics.engine.individuals.values import TOLERANCE, Number, Values
@@ -64,10 +65,10 @@ def run_part(
     """
     part = _Part(plan, draws, np.arange(first, first + lanes), providers, luck, guard, totals)
     totals.share_out(part.group_shares)
-    for strategy in range(len(plan.strategies)):
-        part.follow_strategy(strategy)
     for environment in range(len(plan.environments)):
         part.follow_environment(environment)
+    for strategy in range(len(plan.strategies)):
+        part.follow_strategy(strategy)
 
 
 class _Part:
@@ -88,6 +89,7 @@ class _Part:
         if horizon.discount_health != horizon.discount_costs:
             self.rates.append(horizon.discount_health)
         self.group_shares = self._group_shares()
+        self.turns: list[Mapping[str, Turns]] = []
         nothing = [
             all(not r.states[s].ways and not r.states[s].place.matters for r in plan.routes)
             for s in range(len(plan.states))
@@ -118,9 +120,14 @@ class _Part:
         kinds = Kinds(0, len(self.rates) - 1, None)
         n_cells = count * len(self.numbers)
         book = StrategyBook(plan.lines, self.providers, kinds, n_cells)
-        for persons in _runs(plan.individuals.n):
+        for persons in self._runs():
             walk = self._walk(strata, persons, book, kinds, switching=False)
-            self._follow(walk, Entering(walk, strategy, self.totals), self.rates)
+            gate = None
+            if plan.queues:
+                rows = [row[strategy] for row in plan.shares]
+                offered = (e for e, row in enumerate(rows) if row is None or set(row) != {ZERO})
+                gate = SharedGate(walk, self.turns[next(offered, 0)])
+            self._follow(walk, Entering(walk, strategy, self.totals), self.rates, gate)
         book.close(self.totals, strategy, strata.sizes)
 
     def follow_environment(self, environment: int) -> None:
@@ -133,14 +140,46 @@ class _Part:
         people = self._people(strata)
         kinds = Kinds(0, len(self.rates) - 1, len(self.rates))
         book = EnvironmentBook(self.totals, environment, people, kinds)
-        for persons in _runs(plan.individuals.n):
+        for persons in self._runs():
             walk = self._walk(strata, persons, book, kinds, switching=True)
             uptake = Uptake(walk, environment, self.totals, book)
-            self._follow(walk, uptake, [*self.rates, None])
+            gate = self._gate(walk, uptake, people, environment) if plan.queues else None
+            self._follow(walk, uptake, [*self.rates, None], gate)
 
-    def _follow(self, walk: Walk, entering: Entering, rates: Sequence[object]) -> None:
-        follow = follow_events if self.plan.individuals.clock == "continuous" else follow_cycles
-        follow(walk, entering, rates)
+    def _gate(self, walk: Walk, uptake: Uptake, people: Array, environment: int) -> OpenGate:
+        """Return the gate of an environment: the capacity of its strategies, by their shares."""
+        plan, lanes = self.plan, len(self.numbers)
+        capacity: dict[str, list[Value]] = {}
+        for queue in plan.queues:
+            place = f"capacity of {queue.service}"
+            each = [[self._value(Number(e, place, 0.0)) for e in row] for row in queue.capacity]
+            capacity[queue.service] = [
+                sum(
+                    _by_draw(shares[min(year, len(shares) - 1)], lanes) * row[year]
+                    for shares, row in zip(uptake.offered, each, strict=True)
+                )
+                for year in range(plan.horizon.years)
+            ]
+        reference = self.turns[0] if self.turns else None
+        waiting = self.totals.waiting[environment]
+        gate = OpenGate(walk, plan.queues, capacity, people, reference, waiting)
+        self.turns.append(gate.turns)
+        return gate
+
+    def _runs(self) -> Iterator[Index]:
+        """Yield the numbers of people who are followed at once: all who wait for each other."""
+        n = self.plan.individuals.n
+        at_once = n if self.plan.queues else PEOPLE
+        for start in range(0, n, at_once):
+            yield np.arange(start, min(start + at_once, n))
+
+    def _follow(
+        self, walk: Walk, entering: Entering, rates: Sequence[object], gate: Gate | None
+    ) -> None:
+        if self.plan.individuals.clock == "continuous":
+            follow_events(walk, entering, rates)
+        else:
+            follow_cycles(walk, entering, rates, gate)
 
     def _entries(self) -> tuple[list[tuple[int, int, bool]], Array | None]:
         """Return the subgroup and cycle of entry of each stratum, and its people if known."""
@@ -190,7 +229,9 @@ class _Part:
             self.numbers,
             plan.horizon.cycles_per_year,
             self.over,
-            dated="time_in_state" in used or plan.individuals.clock == "continuous",
+            dated="time_in_state" in used
+            or bool(plan.queues)
+            or plan.individuals.clock == "continuous",
         )
         values = Values(
             self.draws,
@@ -242,10 +283,9 @@ def _strata(
     )
 
 
-def _runs(n: int) -> Iterator[Index]:
-    """Yield the numbers of people who are followed at once."""
-    for start in range(0, n, PEOPLE):
-        yield np.arange(start, min(start + PEOPLE, n))
+def _by_draw(value: Value, lanes: int) -> Value:
+    """Return values by cell that are alike in all strata as values by draw."""
+    return value[:lanes] if isinstance(value, np.ndarray) and value.ndim else value
 
 
 def _plain(number: Number | None) -> float | None:

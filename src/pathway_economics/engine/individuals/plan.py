@@ -10,7 +10,7 @@ from pathway_economics.engine.individuals.routes import Route, Surveyor
 from pathway_economics.engine.individuals.settings import Individuals
 from pathway_economics.engine.individuals.values import TOLERANCE, Number
 from pathway_economics.engine.rewards import alive, lines_of
-from pathway_economics.engine.waiting import QueuePlan
+from pathway_economics.engine.waiting import QueuePlan, queue_plans
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.horizon import Horizon
 from pathway_economics.outcomes import Line
@@ -85,6 +85,8 @@ class PeoplePlan:
         Whether each state is other than death.
     has_pools
         Whether any service draws on a capacity pool.
+    queues
+        Services of limited capacity.
     """
 
     individuals: Individuals
@@ -168,6 +170,7 @@ class PeoplePlan:
             *self.prevalent,
             *self.incident,
             *(number for row in rows for number in row),
+            *(Number(e, "") for q in self.queues for row in q.capacity for e in row),
             *(number for number in self.group_shares if number is not None),
             *(number for strategy in self.strategies for number in strategy.start),
             *(s.adherence for s in self.strategies if s.adherence is not None),
@@ -200,8 +203,8 @@ def make_people_plan(
     Raises
     ------
     InvalidModel
-        If people cannot be followed so: links without a time in continuous time, or services
-        of limited capacity.
+        If people cannot be followed in continuous time: links without a time, or services of
+        limited capacity.
     """
     pathways = [apply(strategy, pathway) for strategy in strategies]
     names = [strategy.name for strategy in strategies]
@@ -263,27 +266,25 @@ def make_people_plan(
         or (share(ONE, place),),
         alive=tuple(any(alive(p, s) for p in pathways if s in p.states) for s in states),
         has_pools=bool(pools),
+        queues=queue_plans(pathways, horizon, at),
     )
 
 
 def _complaints(individuals: Individuals, pathways: Mapping[str, Pathway]) -> list[Complaint]:
     """Return why people cannot be followed through some pathways."""
+    if individuals.clock == "cycle":
+        return []
     limited = {
-        service.name: None
-        for pathway in pathways.values()
-        for service in pathway.services.values()
-        if service.capacity is not None
+        n: None for p in pathways.values() for n, s in p.services.items() if s.capacity is not None
     }
     found = [
         Complaint(
-            f"Individuals do not yet wait in order: the capacity of {name!r} needs a cohort; "
-            "leave engine out.",
+            f"In continuous time nobody waits, but {name!r} has a capacity; follow people by "
+            "clock='cycle'.",
             ("pathway", "services", name, "capacity"),
         )
         for name in limited
     ]
-    if individuals.clock == "cycle":
-        return found
     for strategy, pathway in pathways.items():
         untimed = [
             repr(state)

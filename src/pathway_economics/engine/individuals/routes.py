@@ -163,7 +163,7 @@ class Surveyor:
         self.states, self.at, self.cycle_years = states, at, cycle_years
         self.index = {line: number for number, line in enumerate(lines)}
         self.pool = {name: pool for pool in pools for name in pool.services}
-        self.numbers: dict[tuple[Expression, str], Number] = {}
+        self.numbers: dict[tuple[Expression, str, float, float], Number] = {}
 
     def route(self, name: str, pathway: Pathway) -> Route:
         """Return the route of a pathway whose name complaints bear."""
@@ -186,7 +186,7 @@ class _Survey:
         self, given: object, place: str, least: float = -np.inf, most: float = np.inf
     ) -> Number:
         expression = self.surveyor.at(given)
-        key = (expression, place)
+        key = (expression, place, least, most)
         known = self.surveyor.numbers
         if key not in known:
             known[key] = Number(expression, f"{self.where}, {place}", least, most)
@@ -257,7 +257,7 @@ class _Survey:
             chance = self.chance(link.probability, f"link {name}")
         hazard = None
         if link.is_timed:
-            hazard = Hazard.of(link, lambda term: self.number(term, f"link {name}"))
+            hazard = Hazard.of(link, lambda term, least: self.number(term, f"link {name}", least))
         return Way(target, chance, hazard, Place(tuple(self._toll(name, link))))
 
     def _toll(self, name: str, link: Link) -> Iterator[Term]:

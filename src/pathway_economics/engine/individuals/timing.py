@@ -15,6 +15,9 @@ from pathway_economics.pathway import Link
 
 Array = NDArray[np.float64]
 
+ABOVE_ZERO = float(np.nextafter(0.0, 1.0))
+"""Least value of what must be above zero."""
+
 
 @dataclass(frozen=True, eq=False)
 class Hazard:
@@ -35,14 +38,19 @@ class Hazard:
     reset: bool
 
     @classmethod
-    def of(cls, link: Link, number: Callable[[Any], Number]) -> "Hazard":
-        """Return the hazard of a timed link."""
+    def of(cls, link: Link, number: Callable[[Any, float], Number]) -> "Hazard":
+        """Return the hazard of a timed link, given what makes a number with a least value."""
         if link.rate is not None:
-            return cls("exponential", (number(link.rate),), link.clock == "reset")
+            return cls("exponential", (number(link.rate, 0.0),), link.clock == "reset")
         time_to = as_expression(link.time_to)
         assert isinstance(time_to, Operation)
-        terms = tuple(number(term) for term in time_to.operands)
-        return cls(time_to.function, terms, link.clock == "reset")
+        family = time_to.function
+        names = FAMILIES[family].parameters
+        terms = tuple(
+            number(term, _least(family, names[min(place, len(names) - 1)]))
+            for place, term in enumerate(time_to.operands)
+        )
+        return cls(family, terms, link.clock == "reset")
 
     @property
     def changes(self) -> bool:
@@ -71,6 +79,13 @@ class Hazard:
             return np.asarray(np.maximum(family.inverse(left, *terms) - lived, 0.0))
 
 
+def _least(family: str, parameter: str) -> float:
+    """Return the least value of a parameter of a survival curve."""
+    if parameter == "meanlog" or (family, parameter) == ("gompertz", "shape"):
+        return -np.inf
+    return 0.0 if parameter in ("rate", "until") else ABOVE_ZERO
+
+
 class Worth:
     """What time is worth at the start, by the discounting of a horizon.
 
@@ -87,7 +102,7 @@ class Worth:
 
     >>> worth = Worth(Horizon("2026", years=10), 0.05)
     >>> worth.until(np.array([2.0])).round(4)
-    array([1.9061])
+    array([1.9055])
     """
 
     def __init__(self, horizon: Horizon, rate: Any) -> None:

@@ -77,6 +77,8 @@ class Number:
             return self.must_be
         if self.most < np.inf:
             return f"a number from {self.least:g} to {self.most:g}"
+        if 0.0 < self.least < 1e-300:
+            return "a number above 0"
         return "a number of at least 0" if self.least == 0.0 else "a finite number"
 
 
