@@ -19,7 +19,7 @@ from pathway_economics.pathway import (
     State,
     Strategy,
 )
-from pathway_economics.population import Environment, Population
+from pathway_economics.population import Environment, Population, Subgroup
 
 WHY = {"unit": "ratio", "assumption": "for a test"}
 STATES = (State("Well", utility=0.9), State("Dead"))
@@ -447,3 +447,47 @@ def test_expressions_may_look_up_tables():
     model(**looked, tables=[table], population=Population(incident=1, age=40))
     with pytest.raises(InvalidModel, match="risk takes 1 argument, not 2"):
         model(**linked("Well", Dead="risk(p, p)"), tables=[table])
+
+
+@pytest.mark.parametrize(
+    ("changed", "path", "told"),
+    [
+        ({"adherence": 1.2}, "adherence", "it must lie in"),
+        ({"adherence": "where(year > 2026, 1, 0.5)"}, "adherence", "'year' has no meaning here"),
+        ({"stopping": -0.1}, "stopping", "it must lie in"),
+        ({"stopping": 0.1, "fallback": "Usul"}, "fallback", "Did you mean 'Usual'"),
+        ({"stopping": 0.1, "fallback": "New"}, "fallback", "its own fallback"),
+    ],
+)
+def test_adherence_and_stopping_are_checked(changed, path, told):
+    with pytest.raises(InvalidModel) as refused:
+        model(strategies=[Strategy("Usual"), Strategy("New", **changed)])
+    complaints = [c for c in refused.value.complaints if c.path[-1] == path]
+    assert any(told in complaint.message for complaint in complaints)
+
+
+def test_the_first_strategy_names_its_fallback():
+    with pytest.raises(InvalidModel, match="nothing to fall back on"):
+        model(strategies=[Strategy("Usual", stopping=0.1), Strategy("New")])
+
+
+def test_a_fallback_has_the_states_in_which_people_stop():
+    new = Strategy("New", states={"Ill": {"utility": 0.5}}, stopping=0.1)
+    with pytest.raises(InvalidModel, match="has no state 'Ill', in which people may be"):
+        model(strategies=[Strategy("Usual"), new], environments=[])
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        ([Subgroup("A", 0.5), Subgroup("B", 0.4)], "sum to 0.9"),
+        ([Subgroup("A", "rest"), Subgroup("B", "rest")], "2 subgroups take the 'rest'"),
+        ([Subgroup("A", 0.5, covariates={"male": 1}), Subgroup("B", 0.5)], "male is missing"),
+        ([Subgroup("A", 1, covariates={"p": 1})], "'p' is a parameter too"),
+        ([Subgroup("A", 1, covariates={"year": 1})], "reserved"),
+        ([Subgroup("A", 1, age=200)], "age=200"),
+    ],
+)
+def test_subgroups_are_checked(groups, told):
+    with pytest.raises(InvalidModel, match=told):
+        model(population=Population(incident=1, subgroups=groups))

@@ -105,7 +105,7 @@ def _check_following(
 ) -> None:
     """Check adherence, stopping, and what those follow who do not adhere or stop."""
     for term in ("adherence", "stopping"):
-        allowed = ("year",) if term == "adherence" else FOLLOWED
+        allowed = () if term == "adherence" else FOLLOWED
         value = scope.expression(getattr(strategy, term), (*path, term), allowed)
         if value is not None and not 0 <= value <= 1:
             scope.complain((*path, term), f"{term} is {value:g}; it must lie in [0, 1].")
