@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine.individuals.books import EnvironmentBook
 from pathway_economics.engine.individuals.group import Group, Index
+from pathway_economics.engine.individuals.people import ABSENT
 from pathway_economics.engine.individuals.values import TOLERANCE, Number
 from pathway_economics.engine.individuals.walk import Walk, picked
 from pathway_economics.engine.totals import Totals
@@ -139,7 +140,8 @@ class Entering:
         if not kept:
             return
         lanes = self.people.lanes
-        state = (self.people.code % n_states).reshape(-1, lanes)[:, :kept]
+        code = self.people.code.reshape(-1, lanes)[:, :kept]
+        state = np.where(code == ABSENT, ABSENT, code % n_states)
         strata = self.people.strata
         for group, size in enumerate(strata.sizes):
             own = state[self.people.stratum == group]
