@@ -7,23 +7,23 @@ from numpy.typing import NDArray
 
 from pathway_economics.engine.individuals.books import EnvironmentBook, StrategyBook
 from pathway_economics.engine.individuals.cycles import follow_cycles
-from pathway_economics.engine.individuals.entering import Entering, Uptake
+from pathway_economics.engine.individuals.entering import Entering
+from pathway_economics.engine.individuals.entries import entries_of, strata_of
 from pathway_economics.engine.individuals.events import follow_events
 from pathway_economics.engine.individuals.group import Index
 from pathway_economics.engine.individuals.luck import Luck
 from pathway_economics.engine.individuals.people import People
 from pathway_economics.engine.individuals.plan import ZERO, PeoplePlan
 from pathway_economics.engine.individuals.queues import Gate, OpenGate, SharedGate, Turns
-from pathway_economics.engine.individuals.strata import Strata, allotted
+from pathway_economics.engine.individuals.strata import Strata
 from pathway_economics.engine.individuals.tally import Book, Kinds, Tally
+from pathway_economics.engine.individuals.uptake import Uptake
 from pathway_economics.engine.individuals.values import TOLERANCE, Number, Values
 from pathway_economics.engine.individuals.walk import Walk
-from pathway_economics.engine.kin import kindred
 from pathway_economics.engine.totals import Totals
 from pathway_economics.engine.values import Guard
-from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.evaluation import evaluate
-from pathway_economics.parameters.expressions import Constant, Value
+from pathway_economics.parameters.expressions import Value
 from pathway_economics.seeds import CHUNK, stream
 
 Array = NDArray[np.float64]
@@ -116,7 +116,7 @@ class _Part:
         """Follow those who all start on one strategy."""
         plan = self.plan
         count = plan.n_subgroups
-        strata = _strata(plan, [(g, 0, False) for g in range(count)], None)
+        strata = strata_of(plan, [(g, 0, False) for g in range(count)], None)
         kinds = Kinds(0, len(self.rates) - 1, None)
         n_cells = count * len(self.numbers)
         book = StrategyBook(plan.lines, self.providers, kinds, n_cells)
@@ -133,10 +133,10 @@ class _Part:
     def follow_environment(self, environment: int) -> None:
         """Follow the open population of one environment."""
         plan = self.plan
-        kinds_of_people, masses = self._entries()
+        kinds_of_people, masses = entries_of(plan)
         if not kinds_of_people:
             return
-        strata = _strata(plan, kinds_of_people, masses)
+        strata = strata_of(plan, kinds_of_people, masses)
         people = self._people(strata)
         kinds = Kinds(0, len(self.rates) - 1, len(self.rates))
         book = EnvironmentBook(self.totals, environment, people, kinds)
@@ -180,25 +180,6 @@ class _Part:
             follow_events(walk, entering, rates)
         else:
             follow_cycles(walk, entering, rates, gate)
-
-    def _entries(self) -> tuple[list[tuple[int, int, bool]], Array | None]:
-        """Return the subgroup and cycle of entry of each stratum, and its people if known."""
-        plan = self.plan
-        per_year = plan.horizon.cycles_per_year
-        found: list[tuple[int, int, bool]] = []
-        masses: list[float | None] = []
-        for group in range(plan.n_subgroups):
-            share = _plain(plan.group_shares[group])
-            if any(_plain(number) != 0.0 for number in plan.prevalent):
-                found.append((group, 0, True))
-                masses.append(_product(share, _sum([_plain(n) for n in plan.prevalent])))
-            for cycle in range(0, plan.window, per_year // plan.parts):
-                number = plan.incident[cycle // per_year]
-                if _plain(number) != 0.0:
-                    found.append((group, cycle, False))
-                    masses.append(_product(share, _plain(number)))
-        known = [mass for mass in masses if mass is not None]
-        return found, np.array(known) if len(known) == len(masses) else None
 
     def _people(self, strata: Strata) -> Array:
         """Return how many people each person of a cell stands for, shape (cell,)."""
@@ -262,42 +243,6 @@ class _Part:
         return np.concatenate(drawn)[start : start + len(persons)]
 
 
-def _strata(
-    plan: PeoplePlan, found: Sequence[tuple[int, int, bool]], masses: Array | None
-) -> Strata:
-    n = plan.individuals.n
-    if n < len(found):
-        raise InvalidModel(
-            f"Individuals: n={n:,}, but {len(found):,} kinds of people (subgroups by when they "
-            "enter) must be followed; ask for more people, or let them enter once a year."
-        )
-    kin = kindred(plan.population)
-    own_age = "age" in plan.population.attributes
-    return Strata(
-        subgroups=tuple(group for group, _, _ in found),
-        entries=tuple(entry for _, entry, _ in found),
-        prevalent=tuple(prevalent for _, _, prevalent in found),
-        ages=tuple(None if own_age else kin[group].age for group, _, _ in found),
-        covariates=tuple(kin[group].covariates for group, _, _ in found),
-        sizes=allotted(n, masses, len(found)),
-    )
-
-
 def _by_draw(value: Value, lanes: int) -> Value:
     """Return values by cell that are alike in all strata as values by draw."""
     return value[:lanes] if isinstance(value, np.ndarray) and value.ndim else value
-
-
-def _plain(number: Number | None) -> float | None:
-    """Return a number that is the same in every draw, if it is known beforehand."""
-    expression = None if number is None else number.expression
-    return expression.value if isinstance(expression, Constant) else None
-
-
-def _sum(numbers: Sequence[float | None]) -> float | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None
-
-
-def _product(a: float | None, b: float | None) -> float | None:
-    return None if a is None or b is None else a * b

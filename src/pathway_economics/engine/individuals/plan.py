@@ -1,17 +1,13 @@
 """The plan of a run of individuals: all that does not depend on the draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from pathway_economics.engine.hazards import with_probabilities
-from pathway_economics.engine.individuals.routes import Route, Surveyor
+from pathway_economics.engine.individuals.routes import Route
 from pathway_economics.engine.individuals.settings import Individuals
 from pathway_economics.engine.individuals.values import TOLERANCE, Number
-from pathway_economics.engine.rewards import alive, lines_of
-from pathway_economics.engine.waiting import QueuePlan, queue_plans
-from pathway_economics.errors import Complaint, InvalidModel
+from pathway_economics.engine.waiting import QueuePlan
 from pathway_economics.horizon import Horizon
 from pathway_economics.outcomes import Line
 from pathway_economics.parameters import Table
@@ -19,13 +15,8 @@ from pathway_economics.parameters.expressions import (
     VARIABLES,
     Constant,
     Expression,
-    as_expression,
-    substitute,
 )
-from pathway_economics.parameters.numbers import by_year
-from pathway_economics.parameters.specialise import specialise
-from pathway_economics.pathway import CapacityPool, Pathway, Strategy, apply
-from pathway_economics.population import Environment, Population, is_rest
+from pathway_economics.population import Population
 
 ZERO, ONE = Constant(0.0), Constant(1.0)
 
@@ -184,120 +175,3 @@ class PeoplePlan:
 def share(expression: Expression, place: str) -> Number:
     """Return a number that must be a share."""
     return Number(expression, place, -TOLERANCE, 1 + TOLERANCE, "a share in [0, 1]")
-
-
-def make_people_plan(
-    individuals: Individuals,
-    *,
-    horizon: Horizon,
-    pathway: Pathway,
-    strategies: Sequence[Strategy],
-    population: Population,
-    environments: Sequence[Environment],
-    pools: Sequence[CapacityPool],
-    meanings: Mapping[str, Expression],
-    tables: Mapping[str, Table],
-) -> PeoplePlan:
-    """Return the plan of a checked model.
-
-    Raises
-    ------
-    InvalidModel
-        If people cannot be followed in continuous time: links without a time, or services of
-        limited capacity.
-    """
-    pathways = [apply(strategy, pathway) for strategy in strategies]
-    names = [strategy.name for strategy in strategies]
-    complaints = _complaints(individuals, dict(zip(names, pathways, strict=True)))
-    if complaints:
-        raise InvalidModel(complaints)
-    if individuals.clock == "cycle":
-        pathways = [with_probabilities(each) for each in pathways]
-    states = tuple(dict.fromkeys(name for each in pathways for name in each.states))
-    lines = lines_of(pathways)
-    n_years = int(horizon.budget_years or 0)
-
-    def at(given: Any) -> Expression:
-        meaning = substitute(as_expression(given), meanings)
-        return specialise(meaning, {"cycle_years": horizon.cycle_years}, tables)
-
-    def counts(given: Sequence[Expression], place: str) -> tuple[Number, ...]:
-        return tuple(Number(each, place, 0.0) for each in given)
-
-    def yearly(given: object) -> tuple[Expression, ...]:
-        return tuple(at(expression) for expression in by_year(given, n_years))
-
-    def shares(environment: Environment, name: str) -> tuple[Expression, ...] | None:
-        given = environment.shares.get(name, ZERO)
-        return None if is_rest(given) else yearly(given)
-
-    def offer(strategy: Strategy, own: Pathway) -> Offer:
-        place = f"strategy {strategy.name!r}"
-        adherence, stopping = at(strategy.adherence), at(strategy.stopping)
-        return Offer(
-            strategy.name,
-            tuple(share(at(own.start.get(state, ZERO)), f"{place}, start") for state in states),
-            None if adherence == ONE else share(adherence, f"{place}, adherence"),
-            None if stopping == ZERO else share(stopping, f"{place}, stopping"),
-            names.index(strategy.fallback or names[0]),
-        )
-
-    growth = at(population.growth)
-    incident = [at(n * (1 + growth) ** y) for y, n in enumerate(yearly(population.incident))]
-    prevalent = [at(population.prevalent.get(state, ZERO)) for state in states]
-    surveyor = Surveyor(states, lines, pools, at, horizon.cycle_years)
-    groups = population.subgroups.values()
-    place = "population, subgroups"
-    return PeoplePlan(
-        individuals=individuals,
-        horizon=horizon,
-        population=population,
-        tables=tables,
-        lines=lines,
-        strategies=tuple(map(offer, strategies, pathways)),
-        routes=tuple(map(surveyor.route, names, pathways)),
-        environments=tuple(environment.name for environment in environments),
-        subgroup_names=tuple(population.subgroups),
-        states=states,
-        shares=tuple(tuple(shares(e, name) for name in names) for e in environments),
-        prevalent=counts(prevalent, "population, prevalent"),
-        incident=counts(incident, "population, incident"),
-        group_shares=tuple(None if is_rest(g.share) else share(at(g.share), place) for g in groups)
-        or (share(ONE, place),),
-        alive=tuple(any(alive(p, s) for p in pathways if s in p.states) for s in states),
-        has_pools=bool(pools),
-        queues=queue_plans(pathways, horizon, at),
-    )
-
-
-def _complaints(individuals: Individuals, pathways: Mapping[str, Pathway]) -> list[Complaint]:
-    """Return why people cannot be followed through some pathways."""
-    if individuals.clock == "cycle":
-        return []
-    limited = {
-        n: None for p in pathways.values() for n, s in p.services.items() if s.capacity is not None
-    }
-    found = [
-        Complaint(
-            f"In continuous time nobody waits, but {name!r} has a capacity; follow people by "
-            "clock='cycle'.",
-            ("pathway", "services", name, "capacity"),
-        )
-        for name in limited
-    ]
-    for strategy, pathway in pathways.items():
-        untimed = [
-            repr(state)
-            for state in pathway.states
-            if any(not link.is_timed for link in pathway.links.get(state, {}).values())
-        ]
-        if untimed:
-            found.append(
-                Complaint(
-                    f"In continuous time every link out of a state has a rate or a time_to, but "
-                    f"on {strategy!r} those out of {', '.join(untimed)} have probabilities; give "
-                    "their rates, or follow people by clock='cycle'.",
-                    ("strategies", strategy, "links"),
-                )
-            )
-    return found
