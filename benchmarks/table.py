@@ -113,8 +113,8 @@ def main() -> None:
     print(
         f"\n{platform.machine()}, {cpu_count()} cores, Python {platform.python_version()}, "
         f"NumPy {version('numpy')}, SciPy {version('scipy')}, {date.today():%d %B %Y}; load before "
-        f"{load:.1f}, after {getloadavg()[0]:.1f}. Each pair in turn, CPU time, medians of five (D and "
-        "processes: three)."
+        f"{load:.1f}, after {getloadavg()[0]:.1f}. Each pair in turn, CPU time, "
+        "medians of five (D and processes: three)."
     )
 
 
