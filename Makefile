@@ -27,7 +27,7 @@ docs: $(VENV)/.docs
 	$(BIN)/python -m sphinx -W --keep-going -b html docs docs/_build/html
 
 bench: $(VENV)/.test
-	$(BIN)/python -m pytest benchmarks -n 0 --benchmark-only -p no:doctest
+	$(BIN)/python -m pytest benchmarks/test_*.py -n 0 --benchmark-only
 
 $(VENV)/.python:
 	@$(PYTHON) -c '$(WANTED)'

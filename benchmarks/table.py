@@ -19,10 +19,15 @@ import pathway_economics as pe
 from items import ITEMS, beside
 from large import peak_of_a, wall
 from models import item_c
+from models_individuals import item_d, script_d
+from pathway_economics.engine import Individuals
 
 N_DRAWS = 10_000
 HESIM = {"A": 1.0 / 3.5e-3, "B1": 7.5 / 11e-3}
 """hesim's CPU time over that of the script, measured once with R 4.2: no R on this machine."""
+
+HESIM_D = 4.2 / 0.283
+"""The same of item D."""
 
 
 def peer(python: str, name: str, n_draws: int) -> float:
@@ -58,6 +63,18 @@ def row(name: str, python: str | None) -> str:
     )
 
 
+def individuals() -> str:
+    """Return the line of item D: 1,000 draws of 1,000 people in continuous time."""
+    model, engine = item_d(), Individuals(1_000, clock="continuous")
+    ours, theirs, ratio = beside(
+        lambda: pe.run(model, 1_000, 1, engine=engine), lambda: script_d(1_000, 1_000), 3
+    )
+    return (
+        f"| D: 1,000 draws x 1,000 people followed in continuous time | {ours * 1e3:.0f} ms "
+        f"| {theirs * 1e3:.0f} ms | {ratio:.2f} | 2.00 | - | {HESIM_D * theirs / ours:.0f} |"
+    )
+
+
 def money() -> str:
     plain, by_payer = item_c(), item_c(by_payer=True)
     ratio = beside(lambda: pe.run(by_payer, N_DRAWS, 1), lambda: pe.run(plain, N_DRAWS, 1))[2]
@@ -88,6 +105,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for name in given.items.split(","):
         print(row(name, given.peer), flush=True)
+    print(individuals(), flush=True)
     print("\n| item | measured | target |\n|---|---|---|")
     print(money(), flush=True)
     print(two_processes(), flush=True)
@@ -95,7 +113,8 @@ def main() -> None:
     print(
         f"\n{platform.machine()}, {cpu_count()} cores, Python {platform.python_version()}, "
         f"NumPy {version('numpy')}, SciPy {version('scipy')}, {date.today():%d %B %Y}; load before "
-        f"{load:.1f}, after {getloadavg()[0]:.1f}. Each pair in turn, CPU time, medians of five."
+        f"{load:.1f}, after {getloadavg()[0]:.1f}. Each pair in turn, CPU time, "
+        "medians of five (D and processes: three)."
     )
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 import pathway_economics as pe
+from items import cpu
 from models_individuals import item_d, script_d
 from pathway_economics.engine import Individuals
-from test_engine import cpu
 
 PEOPLE, DRAWS = 1_000, 1_000
 COST, QALY, LIFE = (36_600, 77_300), (4.10, 4.68), (7.41, 8.97)
