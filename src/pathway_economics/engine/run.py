@@ -127,15 +127,19 @@ def effort(plan: Plan) -> int:
 
 
 def block_size(plan: Plan) -> int:
-    """Return how many draws to run at once so that the working arrays stay in cache."""
+    """Return how many draws to run at once so that the working arrays stay in cache.
+
+    A tunnel is moved in a few long slices, so that fewer draws at once cost few more calls.
+    """
     per_draw = 0
+    live = LIVE_BYTES // 2 if any(s.network.folds for s in plan.strategies) else LIVE_BYTES
     for strategy in plan.strategies:
         net, years = strategy.network, strategy.schedule.years
         people = max(len(year.columns) for year in years)
         wide = max(1 if year.alike else len(year.columns) for year in years)
         rows = len(net.nodes) * 2 + net.n_counted * 3 + scratch_rows(net)
         per_draw = max(per_draw, 8 * (rows * people + len(net.edges) * wide))
-    fitting = max(LIVE_BYTES // max(per_draw, 1), LEAST_BLOCK)
+    fitting = max(live // max(per_draw, 1), LEAST_BLOCK)
     return min(1 << (int(fitting).bit_length() - 1), CHUNK)
 
 
