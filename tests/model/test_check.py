@@ -491,3 +491,29 @@ def test_a_fallback_has_the_states_in_which_people_stop():
 def test_subgroups_are_checked(groups, told):
     with pytest.raises(InvalidModel, match=told):
         model(population=Population(incident=1, subgroups=groups))
+
+
+@pytest.mark.parametrize(
+    ("changed", "path"),
+    [
+        ({"services": [Service("Visit", "GP", "48 * time_in_state")]}, "unit_cost"),
+        (
+            {"services": [Service("Visit", "GP", 48, health_effect="time_in_state")]},
+            "health_effect",
+        ),
+        ({"links": {**LINKS, "Visit": {"Dead": "0.1 * time_in_state", "Well": "rest"}}}, "Dead"),
+        ({"uses": {"Visit": {"Visit": "time_in_state"}}}, "Visit"),
+    ],
+)
+def test_nobody_dwells_in_a_service(changed, path):
+    """Patients pass through it at once, so that no time in a state can be meant."""
+    with pytest.raises(InvalidModel) as refused:
+        model(pathway=pathway(**changed))
+    told = [c for c in refused.value.complaints if "pass through services at once" in c.message]
+    assert told
+    assert told[0].path[-1] == path
+
+
+def test_stopping_does_not_depend_on_time_in_a_state():
+    with pytest.raises(InvalidModel, match="'time_in_state' has no meaning here"):
+        model(strategies=[Strategy("Usual"), Strategy("New", stopping="0.1 * time_in_state")])

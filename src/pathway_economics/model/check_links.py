@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from pathway_economics.errors import suggestion
-from pathway_economics.model.scope import Path, Scope
+from pathway_economics.model.scope import FOLLOWED, IN_PASSING, Path, Scope
 from pathway_economics.parameters.expressions import Operation
 from pathway_economics.parameters.survival import TIMES, is_time_to
 from pathway_economics.pathway import Link, Pathway, Service, State
@@ -21,6 +21,7 @@ def check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
         if source not in names and not scope.is_broken(source):
             hint = suggestion(source, names)
             scope.complain(place, f"No state or service is named {source!r}. {hint}")
+        variables = IN_PASSING if source in pathway.services else FOLLOWED
         total, plain = 0.0, True
         for target, link in targets.items():
             here = (*place, target)
@@ -31,9 +32,9 @@ def check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
                 scope.complain(here, "A link leads to where it starts; what remains stays anyway.")
             if link.provider is not None:
                 scope.known("party", link.provider, (*here, "provider"))
-            check_unit_cost(link, here, scope)
-            scope.expression(link.health_effect, (*here, "health_effect"))
-            value = _check_chance(link, here, scope)
+            check_unit_cost(link, here, scope, variables)
+            scope.expression(link.health_effect, (*here, "health_effect"), variables)
+            value = _check_chance(link, here, scope, variables)
             total, plain = total + (value or 0.0), plain and value is not None
         rests = sum(link.is_rest for link in targets.values())
         _check_sum(source, total, plain, rests, source in pathway.services, place, scope)
@@ -47,7 +48,9 @@ def check_links(pathway: Pathway, path: Path, scope: Scope) -> None:
             )
 
 
-def _check_chance(link: Link, place: Path, scope: Scope) -> float | None:
+def _check_chance(
+    link: Link, place: Path, scope: Scope, variables: tuple[str, ...]
+) -> float | None:
     """Check what says how often a link is taken; return a probability that is a number."""
     if link.is_rest:
         return 0.0
@@ -55,7 +58,7 @@ def _check_chance(link: Link, place: Path, scope: Scope) -> float | None:
         _check_time_to(link, (*place, "time_to"), scope)
         return 0.0
     here = place if link.rate is None else (*place, "rate")
-    value = scope.expression(link.chance, here)
+    value = scope.expression(link.chance, here, variables)
     if link.rate is not None:
         if value is not None and value < 0:
             scope.complain(here, f"The rate is {value:g}, but it must be zero or more.")
@@ -112,10 +115,15 @@ def _check_sum(
         )
 
 
-def check_unit_cost(thing: State | Service | Link, place: Path, scope: Scope) -> None:
-    """Check that a cost is zero or more."""
+def check_unit_cost(
+    thing: State | Service | Link,
+    place: Path,
+    scope: Scope,
+    variables: tuple[str, ...] = FOLLOWED,
+) -> None:
+    """Check that a cost is zero or more, and uses no other variables."""
     here = (*place, "unit_cost")
-    value = scope.expression(thing.unit_cost, here)
+    value = scope.expression(thing.unit_cost, here, variables)
     if value is not None and value < 0:
         scope.complain(
             here,

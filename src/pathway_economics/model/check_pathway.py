@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
 from pathway_economics.model.check_links import NEAR, check_links, check_unit_cost
-from pathway_economics.model.scope import FOLLOWED, OF_THE_CALENDAR, Path, Scope
+from pathway_economics.model.scope import FOLLOWED, IN_PASSING, OF_THE_CALENDAR, Path, Scope
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.pathway import (
     Pathway,
@@ -105,7 +105,7 @@ def _check_following(
 ) -> None:
     """Check adherence, stopping, and what those follow who do not adhere or stop."""
     for term in ("adherence", "stopping"):
-        allowed = () if term == "adherence" else FOLLOWED
+        allowed = () if term == "adherence" else IN_PASSING
         value = scope.expression(getattr(strategy, term), (*path, term), allowed)
         if value is not None and not 0 <= value <= 1:
             scope.complain((*path, term), f"{term} is {value:g}; it must lie in [0, 1].")
@@ -195,10 +195,10 @@ def _check_things(pathway: Pathway, path: Path, has_parties: bool, scope: Scope)
         _check_provider(state, place, has_parties, scope)
     for service in pathway.services.values():
         place = (*path, "services", service.name)
-        check_unit_cost(service, place, scope)
+        check_unit_cost(service, place, scope, IN_PASSING)
         for measure, amount in service.consumes.items():
             scope.expression(amount, (*place, "consumes", measure), OF_THE_CALENDAR)
-        scope.expression(service.health_effect, (*place, "health_effect"))
+        scope.expression(service.health_effect, (*place, "health_effect"), IN_PASSING)
         for term, least in (("overdispersion", -1.0), ("cost_cv", 0.0)):
             value = scope.expression(getattr(service, term), (*place, term), OF_THE_CALENDAR)
             if value is not None and not value >= least:
@@ -282,4 +282,5 @@ def _check_uses(pathway: Pathway, path: Path, scope: Scope) -> None:
             if service not in pathway.services and not scope.is_broken(service):
                 hint = suggestion(service, pathway.services)
                 scope.complain(here, f"No service is named {service!r}. {hint}")
-            scope.at_least_zero(count, here, "The count")
+            variables = IN_PASSING if source in pathway.services else FOLLOWED
+            scope.at_least_zero(count, here, "The count", variables)

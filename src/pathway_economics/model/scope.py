@@ -25,6 +25,9 @@ Path = tuple[str, ...]
 FOLLOWED = tuple(VARIABLES)
 """Variables that expressions of the pathway may use."""
 
+IN_PASSING = tuple(name for name in FOLLOWED if name != "time_in_state")
+"""Variables that expressions of what patients pass through at once may use."""
+
 OF_THE_CALENDAR = ("year",)
 """Variables that what is not the pathway's own may use."""
 
@@ -89,7 +92,7 @@ class Scope:
         self.check_names(expression, path)
         names = names_in(substitute(expression, self.meanings))
         used = names & {*VARIABLES, *self.covariates}
-        allowed = {*variables, *(self.covariates if tuple(variables) == FOLLOWED else ())}
+        allowed = {*variables, *(self.covariates if "age" in variables else ())}
         for variable in sorted(used - allowed):
             self.complain(path, _misplaced(variable, tuple(variables)))
         if "age" in used & set(variables) and not self.has_age:
@@ -126,9 +129,11 @@ class Scope:
             hint = suggestion(name, (*FUNCTIONS, *self.tables))
             self.complain(path, f"No function or table is named {name!r}. {hint}")
 
-    def at_least_zero(self, given: Any, path: Path, what: str) -> None:
+    def at_least_zero(
+        self, given: Any, path: Path, what: str, variables: Iterable[str] = FOLLOWED
+    ) -> None:
         """Check an expression that counts something."""
-        value = self.expression(given, path)
+        value = self.expression(given, path, variables)
         if value is not None and value < 0:
             self.complain(path, f"{what} is {value:g}, but it must be zero or more.")
 
@@ -146,6 +151,11 @@ class Scope:
 
 
 def _misplaced(variable: str, variables: tuple[str, ...]) -> str:
+    if variable == "time_in_state" and "time" in variables:
+        return (
+            "'time_in_state' has no meaning here: it is of people who dwell in a state, and they "
+            "pass through services at once. Write it on what happens in the state."
+        )
     allowed = ", ".join(variables) or "no variable"
     return f"{variable!r} has no meaning here; {allowed} may be used."
 
