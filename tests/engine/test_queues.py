@@ -9,6 +9,7 @@ from pathway_economics.errors import InvalidModel
 from pathway_economics.horizon import Horizon
 from pathway_economics.model import Model, run
 from pathway_economics.outcomes import Keep
+from pathway_economics.parameters import Formula, Parameter, Uniform
 from pathway_economics.parties import Party
 from pathway_economics.pathway import Pathway, Service, State, Strategy
 from pathway_economics.population import Environment, Population
@@ -221,3 +222,64 @@ def test_a_capacity_without_people_is_refused():
     base = clinic()
     with pytest.raises(InvalidModel, match="for all who come"):
         Model("Nobody", base.pathway, [Strategy("Usual")], base.horizon, parties=base.parties)
+
+
+def clinic_of(strategies, shares, **changed):
+    base = clinic()
+    return Model(
+        "Clinics",
+        base.pathway,
+        strategies,
+        base.horizon,
+        parties=base.parties,
+        population=base.population,
+        environments=[Environment(f"E{i}", share) for i, share in enumerate(shares)],
+        **changed,
+    )
+
+
+def test_whom_the_one_person_waits_with_does_not_depend_on_the_block():
+    """The strategy is offered in hardly any draw of the first environment, and yet there."""
+    second = Strategy("New", services={"Clinic": {"capacity": 40}})
+    rare = Parameter("s", Formula("max(u - 0.97, 0)"), "share", assumption="for a test")
+    u = Parameter("u", Uniform(low=0, high=1), "share", assumption="for a test")
+    model = clinic_of(
+        [Strategy("Usual"), second],
+        [{"Usual": "rest", "New": "s"}, {"Usual": 0.5, "New": 0.5}],
+        parameters=[u, rare],
+    )
+    small, large = (run(model, n_draws=256, seed=2, block=b) for b in (8, 256))
+    np.testing.assert_array_equal(small.qaly, large.qaly)
+    np.testing.assert_array_equal(run(model, n_draws=8, seed=2).qaly, large.qaly[:, :8])
+
+
+def test_shares_of_some_years_may_be_drawn():
+    u = Parameter("u", Uniform(low=0, high=1), "share", assumption="for a test")
+    shares = [{"Usual": 1}, {"Usual": "rest", "New": (0.0, "u")}]
+    model = clinic_of([Strategy("Usual"), Strategy("New")], shares, parameters=[u])
+    assert run(model, n_draws=8).activity[1, 0].max() <= 40 + 1e-9  # of the clinic
+
+
+def test_a_capacity_may_be_a_parameter_of_its_own():
+    u = Parameter("units", Uniform(low=5, high=15), "visits", assumption="for a test")
+    limited = Strategy("Usual", services={"Clinic": {"capacity": "units"}})
+    model = clinic_of([limited], [{"Usual": 1}], parameters=[u])
+    outcomes = run(model, n_draws=8)
+    assert outcomes.activity[0, 0, 0] == pytest.approx(4 * outcomes.draws.values("units")["units"])
+
+
+def test_a_strategy_without_the_service_adds_no_capacity():
+    """Half of the people can be served by 10 / 2 a quarter; the others wait for nothing."""
+    none = Strategy("None", services={"Clinic": None})
+    model = clinic_of([Strategy("Usual"), none], [{"Usual": 1}, {"Usual": 0.5, "None": 0.5}])
+    assert run(model, n_draws=1).activity[1, 0, 0, 0] == pytest.approx(4 * 5)
+
+
+def test_all_wait_in_one_state():
+    other = Strategy(
+        "Other",
+        states={"Elsewhere": {"utility": 0.5}},
+        links={"Waiting": {"Clinic": None, "Home": 0.1}, "Elsewhere": {"Clinic": 1}},
+    )
+    with pytest.raises(InvalidModel, match="all must wait in one"):
+        clinic_of([Strategy("Usual"), other], [{"Usual": 1}])

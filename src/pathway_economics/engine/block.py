@@ -205,8 +205,9 @@ class _People:
         entrants = self.start[track.index] * (self.incident[year] / self.parts)
         people = entrants + self.prevalent if cycle == 0 else entrants
         for environment, shares in enumerate(self.shares):
-            share = shares[track.index][year]
-            if np.any(share > TOLERANCE) and environment not in self.plan.closed:
+            share = np.asarray(shares[track.index][year])
+            share = np.where(share > TOLERANCE, share, 0.0)  # what rounding leaves is nobody
+            if np.any(share) and environment not in self.plan.closed:
                 for group, part in self._by_subgroup(track, people * share):
                     track.add(environment, group, cycle, cycle, part)
 

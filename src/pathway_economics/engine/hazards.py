@@ -57,7 +57,11 @@ def _competing(targets: Mapping[str, Link]) -> dict[str, Link]:
         total = total + other
     return {
         target: replace(
-            link, probability=_probability(hazards[target], total), rate=None, time_to=None
+            link,
+            probability=_probability(hazards[target], total),
+            rate=None,
+            time_to=None,
+            clock="forward",
         )
         for target, link in targets.items()
     }

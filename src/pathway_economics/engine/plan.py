@@ -92,6 +92,9 @@ class Plan:
         Of all strategies.
     queues
         Services of limited capacity.
+    faced
+        Environment in which the one person of each strategy waits: the first that offers the
+        strategy, or the reference if none does.
     alive
         Whether each state is other than death.
     has_pools
@@ -114,6 +117,7 @@ class Plan:
     even: bool
     lines: tuple[Line, ...]
     queues: tuple[QueuePlan, ...]
+    faced: tuple[int, ...]
     alive: tuple[bool, ...]
     has_pools: bool
 
@@ -126,6 +130,7 @@ class Plan:
             *self.incident,
             *(share for share in self.subgroups if share is not None),
             *(strategy.adherence for strategy in self.strategies),
+            *(units for queue in self.queues for years in queue.capacity for units in years),
             *(expression for share in yearly for expression in share),
             *(e for strategy in self.strategies for e in strategy.start),
             *(e for strategy in self.strategies for e in strategy.schedule.expressions),

@@ -8,14 +8,14 @@ from pathway_economics.engine.drafts import Draft, followed
 from pathway_economics.engine.hazards import with_probabilities
 from pathway_economics.engine.plan import Plan
 from pathway_economics.engine.program import program
-from pathway_economics.engine.reader import Reader
+from pathway_economics.engine.reader import Reader, Shares
 from pathway_economics.engine.rewards import alive, lines_of
 from pathway_economics.engine.schedule import Scheduler
 from pathway_economics.engine.tunnels import Positions, positions
 from pathway_economics.engine.waiting import QueuePlan, queue_plans
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Table
-from pathway_economics.parameters.expressions import Expression
+from pathway_economics.parameters.expressions import Constant, Expression
 from pathway_economics.pathway import CapacityPool, Pathway, Strategy, apply
 from pathway_economics.population import Environment, Population
 
@@ -78,6 +78,7 @@ def make_plan(
         even=population.entry == "even",
         lines=lines,
         queues=queues,
+        faced=tuple(_faced(shares, number) for number in range(len(names))),
         alive=tuple(_anybody_lives(variants, state) for state in states),
         has_pools=bool(pools),
     )
@@ -93,6 +94,16 @@ def _positions(
     horizon, queued = reader.horizon, {queue.state for queue in queues}
     moments, per_year = horizon.n_cycles + 1, horizon.cycles_per_year
     return positions(variants, states, queued, moments, per_year, reader.meaning, reader.tables)
+
+
+def _faced(shares: Sequence[Shares], strategy: int) -> int:
+    """Return the first environment that offers a strategy as it is written, or the reference."""
+    nobody = Constant(0.0)
+    for environment, row in enumerate(shares):
+        by_year = row[strategy]
+        if by_year is None or any(share != nobody for share in by_year):
+            return environment
+    return 0
 
 
 def _anybody_lives(variants: Sequence[Pathway], state: str) -> bool:

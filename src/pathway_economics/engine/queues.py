@@ -55,10 +55,6 @@ class Queues:
                     place = f"capacity of {queue.service}"
                     guard.between(units, 0.0, np.inf, place, "a number of at least 0")
             self.queues.append(_Queue(number, queue, capacity, tracks))
-        offered = [[np.any(np.asarray(row) > 0.0) for row in each] for each in shares]
-        self.faced = [
-            next((e for e in range(len(shares)) if offered[e][k]), 0) for k in range(len(tracks))
-        ]
 
     def serve(self, cycle: int, year: int) -> None:
         """Set the probabilities of a cycle so that no more are served than can be."""
@@ -73,17 +69,17 @@ class Queues:
                 if queue.queue.closed and environment > 0:
                     capacity = capacity * _ratio(joined, reference)
                 parts.append(queue.part(capacity))
-            queue.serve(parts, self.faced, cycle)
+            queue.serve(parts, self.tracks[0].plan.faced, cycle)
 
 
 class _Places:
-    """Where the people of one strategy wait: their rows, and the edges out of them."""
+    """Where the people of one strategy wait: their rows, and the edges out of them by layer.
+
+    A layer whose pathway lacks the service has no edge to it: its people wait for nothing.
+    """
 
     def __init__(self, network: Network, queue: QueuePlan, n_ages: int) -> None:
-        layers = range(len(network.state_rows))
         index = {node: row for row, node in enumerate(network.nodes)}
-        waiting = [[index[Node(queue.state, n, a)] for a in range(n_ages)] for n in layers]
-        self.rows = np.array(waiting, dtype=np.intp)
         served, stays = {}, {}
         for number, edge in enumerate(network.edges):
             source, target = network.nodes[edge.source], network.nodes[edge.target]
@@ -91,8 +87,14 @@ class _Places:
                 served[edge.source] = number
             elif source.name == target.name == queue.state:
                 stays[edge.source] = number
-        self.served = np.array([[served[r] for r in rows] for rows in waiting], dtype=np.intp)
-        self.stays = np.array([[stays[r] for r in rows] for rows in waiting], dtype=np.intp)
+        waiting = [
+            [index[Node(queue.state, layer, age)] for age in range(n_ages)]
+            for layer in range(len(network.state_rows))
+        ]
+        waiting = [rows for rows in waiting if rows[0] in served]
+        self.rows = [np.array(rows, dtype=np.intp) for rows in waiting]
+        self.served = [np.array([served[r] for r in rows], dtype=np.intp) for rows in waiting]
+        self.stays = [np.array([stays[r] for r in rows], dtype=np.intp) for rows in waiting]
 
 
 def _rewarded(queue: QueuePlan) -> str:

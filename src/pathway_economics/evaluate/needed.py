@@ -56,10 +56,11 @@ def _new_to(
             continue
         yield payer, f"pays something new ({source})"
         yield payee, f"is paid something new ({source})"
-    used = np.any(outcomes.activity != 0, axis=(2, 3))
-    for line, now, then in zip(outcomes.lines, used[environment], used[REFERENCE], strict=True):
-        if now and not then and line.provider is not None:
-            yield line.provider, f"delivers something new ({line.name})"
+    for entry in outcomes.ledger.entries:  # of all lines, whichever tables are kept
+        if entry.category == "resource" and entry.activity is not None:
+            used = np.any(entry.activity != 0, axis=(1, 2))
+            if used[environment] and not used[REFERENCE]:
+                yield entry.payer, f"delivers something new ({entry.source})"
 
 
 def _alive(settlement: Settlement, environment: int) -> dict[Key, None]:

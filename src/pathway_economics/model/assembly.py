@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pathway_economics.engine import Individuals, PeoplePlan, Plan, spending
 from pathway_economics.engine.chance import Realised
 from pathway_economics.engine.totals import Totals
-from pathway_economics.errors import Complaint, InvalidModel, UnknownName
+from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.ledger import Entry, Ledger
 from pathway_economics.model.chance import realised
 from pathway_economics.model.model import Model
@@ -107,9 +107,6 @@ class Assembly:
     def _rows_kept(self) -> list[int]:
         """Return the lines whose tables are kept."""
         names = [line.name for line in self.plan.lines]
-        for name in self.keep.lines or ():
-            if name not in names:
-                raise UnknownName("line", name, names)
         kept = names if self.keep.lines is None else self.keep.lines
         return [row for row, name in enumerate(names) if name in kept]
 

@@ -249,6 +249,12 @@ def _check_limits(pathways: Sequence[Pathway], has_environments: bool, scope: Sc
             )
         if any(name in p.services and p.services[name].capacity is None for p in pathways):
             scope.complain(path, f"Some strategies give {name!r} a capacity, others none.")
+        if len({p.services[name].freed for p in pathways if name in p.services}) > 1:
+            scope.complain(path, f"Strategies differ in what is freed of {name!r}; give one.")
+        waiting = {s for p in pathways for s, targets in p.links.items() if name in targets}
+        if len(waiting) > 1:
+            states = ", ".join(sorted(waiting))
+            scope.complain(path, f"People wait for {name!r} in {states}; all must wait in one.")
 
 
 def _check_utility(state: State, place: Path, scope: Scope) -> None:

@@ -9,7 +9,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.names import name_problem
 from pathway_economics.parameters.numbers import by_year
 from pathway_economics.parties import Party
-from pathway_economics.pathway import CapacityPool, Pathway, Service
+from pathway_economics.pathway import CapacityPool, Pathway, Service, Strategy
 from pathway_economics.population import Environment, Population, is_rest
 
 NEAR = 1e-9
@@ -152,7 +152,7 @@ def _check_switching(parts: Mapping[str, Any], scope: Scope) -> None:
                 found.setdefault((name, state), "people are in it when the first year starts")
             for source in current:
                 if source in offered and source != name:
-                    for state in states[source] - states[name]:
+                    for state in _within(source, states, parts["strategies"]) - states[name]:
                         found.setdefault((name, state), f"people on {source!r} may switch")
     for (name, state), why in sorted(found.items()):
         scope.complain(
@@ -160,6 +160,16 @@ def _check_switching(parts: Mapping[str, Any], scope: Scope) -> None:
             f"{name!r} has no state {state!r}, but {why}; keep the state, or leave {name!r} out "
             "of the environments.",
         )
+
+
+def _within(
+    name: str, states: Mapping[str, set[str]], strategies: Mapping[str, Strategy]
+) -> set[str]:
+    """Return the states in which people on a strategy may be, those of its fallback too."""
+    strategy = strategies[name]
+    if (strategy.adherence, strategy.stopping) == (Constant(1.0), Constant(0.0)):
+        return states[name]
+    return states[name] | states.get(strategy.fallback or next(iter(strategies)), set())
 
 
 def _states_by_strategy(parts: Mapping[str, Any]) -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ from pathway_economics.engine import (
     simulate,
     simulate_people,
 )
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.model.assembly import Assembly
 from pathway_economics.model.model import Model
 from pathway_economics.outcomes import (
@@ -112,9 +112,20 @@ def run(
     """
     if not isinstance(model, Model):
         raise InvalidModel(f"run takes a Model, not {model!r}; read a file with load_model first.")
+    for term, value, kind in (("keep", keep, Keep), ("engine", engine, Individuals)):
+        if value is not None and not isinstance(value, kind):
+            made = f"{kind.__name__}({'traces=True' if kind is Keep else 'n=5_000'})"
+            raise InvalidModel(f"{term}={value!r}, but it must be made, such as {made}.")
+    if chance and engine is not None:
+        raise InvalidModel(
+            "chance=True adds the luck of a finite population to a cohort, and individuals have "
+            "luck of their own; leave out one of the two."
+        )
     if engine is None and model.population.attributes:
         given = ", ".join(model.population.attributes)
-        raise InvalidModel(f"A cohort has no attributes ({given}); run with engine=Individuals().")
+        raise InvalidModel(
+            f"A cohort has no attributes ({given}); run with engine=Individuals(n=5_000)."
+        )
     draws = Draws(tuple(model.parameters.values()), model.correlations, seed, n_draws, sampler)
     providers = tuple(model.parties)
     how: dict[str, Any] = {
@@ -127,11 +138,21 @@ def run(
     plan: Plan | PeoplePlan
     if engine is None:
         plan = _plan(model)
+        _check_kept(keep, plan)
         totals = simulate(plan, draws, providers, **how)
     else:
         plan = make_people_plan(engine, **_parts(model))
+        _check_kept(keep, plan)
         totals = simulate_people(plan, draws, providers, **how)
     return Assembly(model, plan, draws, totals, keep, chance, engine).outcomes()
+
+
+def _check_kept(keep: Keep, plan: Plan | PeoplePlan) -> None:
+    """Refuse to keep a line that is not there, before anything runs."""
+    names = [line.name for line in plan.lines]
+    for name in keep.lines or ():
+        if name not in names:
+            raise UnknownName("line", name, names)
 
 
 @lru_cache(maxsize=4)  # a model is frozen: more seeds or draws need no other plan

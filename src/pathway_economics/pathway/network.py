@@ -25,7 +25,9 @@ def to_networkx(pathway: Pathway) -> "nx.DiGraph[str]":
     """
     import networkx as nx
 
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph(
+        utility_multiplier=pathway.utility_multiplier, utility_decrement=pathway.utility_decrement
+    )
     for name, state in pathway.states.items():
         graph.add_node(name, kind="state", item=state)
     for name, service in pathway.services.items():
@@ -63,6 +65,7 @@ def from_networkx(graph: "nx.DiGraph[str]", start: Mapping[str, Any]) -> Pathway
         links=links,
         uses=uses,
         start=start,
+        **graph.graph,
     )
 
 

@@ -160,6 +160,11 @@ class Link:
             )
         if self.clock not in ("forward", "reset"):
             raise InvalidModel(f"clock={self.clock!r}; it must be 'forward' or 'reset'.")
+        if self.clock == "reset" and self.time_to is None:
+            raise InvalidModel(
+                f"clock='reset' is of a time_to, and the link has a {given[0]}; write "
+                "time_in_state in the expression instead."
+            )
 
     @property
     def is_rest(self) -> bool:

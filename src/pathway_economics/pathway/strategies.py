@@ -67,13 +67,13 @@ class Strategy:
         delivers something new, or sells it.
     adherence
         Share of those who come to the strategy who follow it; the others follow the
-        ``fallback`` from the start. [share]
+        ``fallback`` from the start, in the states in which they came. [share]
     stopping
         Probability with which those who follow it stop at the end of a cycle and follow the
         ``fallback`` from then on. [per cycle]
     fallback
         Strategy whose pathway those follow who stop or do not adhere; the first strategy of
-        the model if omitted.
+        the model if omitted. Its own adherence and stopping do not count.
     """
 
     name: str
