@@ -251,3 +251,14 @@ def test_verify_ends_with_1_when_a_check_fails(file, capsys, monkeypatch):
     )
     assert main(["verify", str(file)]) == 1
     assert "FAILED         adds up" in capsys.readouterr().out
+
+
+def test_the_model_in_the_results_needs_no_other_file(file, tmp_path):
+    """A look-up table from a CSV beside the model is written into the model that is kept."""
+    table = "tables:\n  deaths: {file: deaths.csv, source: A life table}\n"
+    text = file.read_text(encoding="utf-8").replace("Dead: 0.05", "Dead: deaths(time)")
+    file.write_text(text.replace("pathway:\n", f"{table}pathway:\n", 1), encoding="utf-8")
+    (tmp_path / "deaths.csv").write_text("time,deaths\n0,0.05\n1,0.06\n", encoding="utf-8")
+    out = tmp_path / "away" / "results"
+    assert run(file, out) == 0
+    assert main(["validate", str(out / "model.yaml")]) == 0

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathway_economics.errors import (
+    InvalidModel,
     PathwayEconomicsError,
     PathwayEconomicsWarning,
     UnknownName,
@@ -260,10 +261,24 @@ def _write(
         for form in ("png", "svg"):
             (folder / "figures" / f"{picture.name}.{form}").write_bytes(picture.drawn(form))
     save_tables(folder, tables(settlements, threshold=threshold, outcomes=outcomes), model.title)
-    (folder / "model.yaml").write_bytes(source)
+    (folder / "model.yaml").write_bytes(_whole(source, model))
     record = json.dumps(asdict(outcomes.record), indent=2, ensure_ascii=False)
     (folder / "run_record.json").write_text(record + "\n", encoding="utf-8")
     return page.answer
+
+
+def _whole(source: bytes, model: "Model") -> bytes:
+    """Return the model file that was run; if it reads other files, with what it read in it."""
+    from pathway_economics.io import loads
+    from pathway_economics.model import canonical_text
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PathwayEconomicsWarning)
+            loads(source.decode("utf-8-sig"))
+    except (InvalidModel, UnicodeDecodeError):
+        return canonical_text(model).encode()
+    return source
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pathway_economics.contracts import Arrangement, Block, settle
+from pathway_economics.engine import Individuals
 from pathway_economics.errors import InvalidModel
 from pathway_economics.horizon import Horizon
 from pathway_economics.model import Model, run
@@ -97,3 +98,23 @@ def test_what_cannot_be_asked_is_said(asked, fragment):
     with pytest.raises(InvalidModel) as caught:
         run(MODEL, **{"n_draws": 8, **asked})
     assert fragment in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"keep": "traces"}, "keep='traces', but it must be made, such as Keep"),
+        ({"engine": "individuals"}, "such as Individuals"),
+        ({"engine": Individuals}, "such as Individuals"),
+        ({"engine": Individuals(n=5), "chance": True}, "luck of their own"),
+    ],
+)
+def test_what_is_no_engine_or_keep_is_refused_in_words(given, told):
+    model = Model(
+        "Survival",
+        Pathway([State("Well")], start={"Well": 1}),
+        [Strategy("Usual care")],
+        Horizon("2026"),
+    )
+    with pytest.raises(InvalidModel, match=told):
+        run(model, n_draws=8, **given)

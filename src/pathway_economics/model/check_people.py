@@ -42,7 +42,9 @@ def check_population(population: Population, pathway: Pathway, scope: Scope) -> 
             scope.complain(
                 (*path, "incident"), f"{value:g} people; the number must be zero or more."
             )
-    scope.expression(population.growth, (*path, "growth"), ())
+    growth = scope.expression(population.growth, (*path, "growth"), ())
+    if growth is not None and not growth > -1:
+        scope.complain((*path, "growth"), f"The growth is {growth:g}, but it must be above -1.")
     _check_subgroups(population, path, scope)
     _check_attributes(population, path, scope)
     if population.age is not None and not 0 <= population.age < 150:
