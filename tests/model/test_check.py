@@ -517,3 +517,16 @@ def test_nobody_dwells_in_a_service(changed, path):
 def test_stopping_does_not_depend_on_time_in_a_state():
     with pytest.raises(InvalidModel, match="'time_in_state' has no meaning here"):
         model(strategies=[Strategy("Usual"), Strategy("New", stopping="0.1 * time_in_state")])
+
+
+def test_a_strategy_may_not_drop_the_measure_of_a_pool():
+    """The base visit takes an hour; the strategy's says nothing of hours."""
+    seen = Service("Visit", "GP", 48, consumes={"hours": 1})
+    other = Strategy("New", services={"Visit": {"consumes": {"rooms": 1}}})
+    rooms = CapacityPool("Rooms", "GP", ["Visit"], measure="hours")
+    with pytest.raises(InvalidModel, match="'Visit' consumes no 'hours'"):
+        model(
+            pathway=pathway(services=(seen,)),
+            strategies=[Strategy("Usual"), other],
+            capacity=[rooms],
+        )

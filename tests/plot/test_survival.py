@@ -43,3 +43,8 @@ def test_short_runs_count_cycles(traced, ax):
 def test_what_lines_and_bands_are_is_said(traced, ax, shown):
     plot.survival(traced, ax=ax)
     assert "Survival\nline: mean; band: 95 % interval" in shown(ax)
+
+
+def test_one_strategy_may_be_given_by_its_name(traced, ax):
+    plot.survival(traced, "Remote monitoring", ax=ax)
+    assert list(named(ax)) == ["Remote monitoring"]

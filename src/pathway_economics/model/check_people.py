@@ -204,6 +204,7 @@ def check_capacity(
             known = scope.known("service", name, place)
             if known and name in services and not scope.is_broken(name):
                 _check_member(pool, services[name], place, scope)
+                _check_measure(pool, name, pathways, place, scope)
         for term in ("variable", "stepped", "backfill", "slack", "step"):
             value = getattr(pool, term)
             if value is not None:
@@ -217,8 +218,19 @@ def _check_member(pool: CapacityPool, service: Service, place: Path, scope: Scop
             f"{service.name!r} is provided by {service.provider!r}, not by {pool.party!r}, whose "
             "capacity this is.",
         )
-    if pool.measure is not None and pool.measure not in service.consumes:
-        hint = suggestion(pool.measure, service.consumes)
-        scope.complain(
-            place, f"{service.name!r} consumes no {pool.measure!r}; say how many per unit. {hint}"
-        )
+
+
+def _check_measure(
+    pool: CapacityPool, name: str, pathways: Iterable[Pathway], place: Path, scope: Scope
+) -> None:
+    """Complain if the pool's service does not consume its measure, as any strategy has it."""
+    for pathway in pathways:
+        service = pathway.services.get(name)
+        if service is None or service.provider != pool.party or pool.measure is None:
+            continue
+        if pool.measure not in service.consumes:
+            hint = suggestion(pool.measure, service.consumes)
+            scope.complain(
+                place, f"{name!r} consumes no {pool.measure!r}; say how many per unit. {hint}"
+            )
+            return

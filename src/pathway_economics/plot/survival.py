@@ -12,7 +12,9 @@ from pathway_economics.plot.style import INTERVAL, new_axes
 
 
 def survival(
-    outcomes: Outcomes, strategies: Sequence[str] | None = None, ax: Axes | None = None
+    outcomes: Outcomes,
+    strategies: str | Sequence[str] | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the share of people alive over time, on each strategy, with its 95 % band.
 
@@ -21,7 +23,7 @@ def survival(
     outcomes
         A run that kept its traces.
     strategies
-        Strategies to draw; all of them if omitted.
+        Strategy or strategies to draw; all of them if omitted.
     ax
         Where to draw; a new figure if omitted.
 
@@ -31,7 +33,8 @@ def survival(
         ``ax``, or the axes of the new figure.
     """
     traces = kept(outcomes)
-    chosen = tuple(outcomes.strategies if strategies is None else strategies)
+    given = (strategies,) if isinstance(strategies, str) else strategies
+    chosen = tuple(outcomes.strategies if given is None else given)
     for name in chosen:
         if name not in outcomes.strategies:
             raise UnknownName("strategy", name, outcomes.strategies)

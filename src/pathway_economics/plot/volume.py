@@ -19,7 +19,7 @@ SPREAD = 0.5
 def activity(
     outcomes: Outcomes,
     line: str,
-    environments: Sequence[str] | None = None,
+    environments: str | Sequence[str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw what is delivered of a service in each budget year, by environment.
@@ -35,7 +35,7 @@ def activity(
         Name of a service, of a state with a cost or of a link with one, as in
         ``outcomes.lines``.
     environments
-        Environments to draw; all of them if omitted.
+        Environment or environments to draw; all of them if omitted.
     ax
         Where to draw; a new figure if omitted.
 
@@ -68,7 +68,7 @@ def activity(
 def queue(
     outcomes: Outcomes,
     service: str | None = None,
-    environments: Sequence[str] | None = None,
+    environments: str | Sequence[str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw how many people wait for a service over the budget window, by environment.
@@ -80,7 +80,7 @@ def queue(
     service
         A service of limited capacity; the first of them if omitted.
     environments
-        Environments to draw; all of them if omitted.
+        Environment or environments to draw; all of them if omitted.
     ax
         Where to draw; a new figure if omitted.
 
@@ -110,7 +110,8 @@ def queue(
     return ax
 
 
-def _environments(outcomes: Outcomes, chosen: Sequence[str] | None) -> tuple[str, ...]:
+def _environments(outcomes: Outcomes, given: str | Sequence[str] | None) -> tuple[str, ...]:
+    chosen = (given,) if isinstance(given, str) else given
     names = tuple(outcomes.environments if chosen is None else chosen)
     for name in names:
         outcomes.environment(name)  # refuses an unknown name
