@@ -295,7 +295,7 @@ class Maker:
         for service in self.some(unlinked, most=1):
             services[service] = None
         links = {s: self.new_row(s, pathway) for s in self.some(self.states, most=2)}
-        own = not left and self.maybe()
+        own = not left and name != "Strategy 0" and self.maybe()  # which others fall back on
         if own:
             self.add_state(name, states, links)
         partly: dict[str, Any] = {}
