@@ -202,7 +202,7 @@ def test_a_model_without_arrangements_can_be_run(file, tmp_path, capsys):
 
 
 def test_workers_change_no_figure(file, tmp_path, monkeypatch):
-    monkeypatch.setattr("pathway_economics.engine.run.WORTHWHILE", 0)
+    monkeypatch.setattr("pathway_economics.engine.chunks.WORTHWHILE", 0)
     for workers in ("1", "2"):
         assert run(file, tmp_path / workers, "--draws", "9000", "--workers", workers) == 0
     one, two = ((tmp_path / n / "tables" / "payoffs.csv").read_text() for n in ("1", "2"))

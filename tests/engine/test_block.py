@@ -5,6 +5,7 @@ import pytest
 
 from engine.cases import draws_of, plan_of
 from pathway_economics.engine.block import run_block
+from pathway_economics.engine.chunks import Block
 from pathway_economics.engine.values import Guard
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Empirical, Parameter, Uniform
@@ -16,6 +17,11 @@ USUAL = Strategy("Usual")
 OTHER = {"Well": {"utility": 0}}
 
 
+def block(draws, lanes=8):
+    """Return a block of draws from the first, in which no trace is kept."""
+    return Block(draws, 0, lanes, (), Guard(lanes), 0, seed=1)
+
+
 def qalys(population, shares, strategies=(USUAL,), horizon=None, pathway=WELL):
     """Return the health of one environment by year beside usual care, in the first draw."""
     plan = plan_of(
@@ -25,7 +31,7 @@ def qalys(population, shares, strategies=(USUAL,), horizon=None, pathway=WELL):
         population=population,
         environments=(Environment("Now", {"Usual": 1}), Environment("Then", shares)),
     )
-    return run_block(plan, draws_of().chunk(0), 8, (), Guard(8)).qalys[1, :, 0]
+    return run_block(plan, block(draws_of().chunk(0))).qalys[1, :, 0]
 
 
 def test_prevalent_people_are_there_when_the_first_year_starts():
@@ -51,7 +57,7 @@ def test_nobody_enters_or_switches_after_the_budget_window():
         population=Population(incident=10),
         environments=(Environment("Now", {"Usual": 1}),),
     )
-    totals = run_block(plan, {}, 8, (), Guard(8))
+    totals = run_block(plan, block({}))
     assert totals.qalys[0, :, 0].tolist() == [10]
     assert totals.value_qaly[0, 0] == 30
 
@@ -89,7 +95,7 @@ def test_a_share_may_fall_in_one_draw_and_rise_in_another():
     )
     drawn = draws_of(share, n_draws=64).chunk(0)
     falls = drawn["s"][:64] == 0.3
-    found = run_block(plan, {"s": drawn["s"][:64]}, 64, (), Guard(64)).qalys[1, 1]
+    found = run_block(plan, block({"s": drawn["s"][:64]}, 64)).qalys[1, 1]
     np.testing.assert_allclose(found, np.where(falls, 50 * (0.3 / 0.5), 50))
 
 
@@ -120,7 +126,6 @@ def test_who_switches_keeps_age_and_starts_time_on_strategy():
 )
 def test_impossible_numbers_of_people_are_counted(population, shares, place):
     wide = Parameter("wide", Uniform(1.5, 2), "ratio", assumption="too wide, for a test")
-    guard = Guard(8)
     plan = plan_of(
         WELL,
         (USUAL, Strategy("New")),
@@ -128,5 +133,6 @@ def test_impossible_numbers_of_people_are_counted(population, shares, place):
         environments=(Environment("Now", shares),),
     )
     drawn = {"wide": np.asarray(draws_of(wide).chunk(0)["wide"])[:8]}
-    run_block(plan, drawn, 8, (), guard)
-    assert {where for where, _ in guard.refusals().draws} == {place}
+    some = block(drawn)
+    run_block(plan, some)
+    assert {where for where, _ in some.guard.refusals().draws} == {place}

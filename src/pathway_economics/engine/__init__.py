@@ -1,5 +1,6 @@
 """From a plan and its draws to what happened: activity, spending and health."""
 
+from pathway_economics.engine.chunks import Progress
 from pathway_economics.engine.individuals import (
     Individuals,
     PeoplePlan,
@@ -8,7 +9,7 @@ from pathway_economics.engine.individuals import (
 )
 from pathway_economics.engine.plan import Plan
 from pathway_economics.engine.planning import make_plan
-from pathway_economics.engine.run import Progress, simulate
+from pathway_economics.engine.run import simulate
 from pathway_economics.engine.spending import Spending, spending
 
 __all__ = [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.engine.chunks import Block
 from pathway_economics.engine.plan import Plan
 from pathway_economics.engine.program import Memo
 from pathway_economics.engine.queues import Queues
@@ -21,32 +22,18 @@ from pathway_economics.parameters.expressions import (
 Array = NDArray[np.float64]
 
 
-def run_block(
-    plan: Plan,
-    draws: Mapping[str, Value],
-    lanes: int,
-    providers: Sequence[str],
-    guard: Guard,
-    n_traced: int = 0,
-) -> Totals:
+def run_block(plan: Plan, block: Block) -> Totals:
     """Return the totals of one block.
 
     Parameters
     ----------
     plan
         The plan of the run.
-    draws
-        Parameter draws, each shape (lanes,) or a number.
-    lanes
-        Number of draws in the block.
-    providers
-        Parties, for costs by provider.
-    guard
-        Notes draws in which a number is impossible.
-    n_traced
-        Number of leading draws whose traces are kept.
+    block
+        Its draws.
     """
-    totals = Totals(plan, providers, lanes, n_traced)
+    draws, lanes, guard = block.draws, block.lanes, block.guard
+    totals = block.totals(plan)
     memo = Memo(plan.program, draws, plan.tables)
     tracks = [
         Track(plan, index, memo, lanes, guard, totals) for index in range(len(plan.strategies))

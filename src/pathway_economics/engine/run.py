@@ -1,25 +1,15 @@
-"""The run: plan, draw, run block by block, and lay the table of outcomes."""
+"""The run of a cohort: how large its blocks are, and how much it has to do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import closing
-from dataclasses import dataclass
-
-import numpy as np
 
 from pathway_economics.engine.block import run_block
+from pathway_economics.engine.chunks import Progress, gathered
 from pathway_economics.engine.kernel import scratch_rows
 from pathway_economics.engine.plan import Plan
 from pathway_economics.engine.totals import Totals
-from pathway_economics.engine.values import Guard, Refusals
-from pathway_economics.errors import Complaint, InvalidModel, PathwayEconomicsError
 from pathway_economics.parameters import Draws
-from pathway_economics.parameters.expressions import Value
 from pathway_economics.seeds import CHUNK
-from pathway_economics.workers import WorkerEnded, in_order
-
-Progress = Callable[[int, int], None]
-"""Called with the number of draws done and the number in all."""
 
 LIVE_BYTES = 24_000_000
 """Memory of the arrays that a block works on. Larger blocks leave the cache, smaller ones
@@ -28,24 +18,8 @@ pay for more calls; measured best on the benchmarks. [bytes]"""
 PER_EXPRESSION = 20
 """Numbers that computing a probability or a cost is worth, beside a multiply-add."""
 
-WORTHWHILE = 2_000_000_000
-"""Numbers that a run must compute before it is spread over processes."""
-
-LEAST_BLOCK, LEAST_LANES = 256, 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """All that a worker needs to run any chunk of draws."""
-
-    plan: Plan
-    draws: Draws
-    providers: tuple[str, ...]
-    block: int
-    n_traced: int
-
-    def __call__(self, index: int) -> tuple[Totals, Refusals]:
-        return _run_chunk(self, index)
+LEAST_BLOCK = 256
+"""Fewest draws that are run at once for the sake of the cache."""
 
 
 def simulate(
@@ -70,49 +44,22 @@ def simulate(
     providers
         Parties, for costs by provider.
     block
-        Draws that are run at once: a power of two, 8 to 8,192; chosen by the size of the
-        model if omitted. The results are the same bits whatever it is.
-    progress
-        Called after each chunk of draws.
-    executor
-        Where chunks are run; in this process if omitted.
-    workers
-        Without an executor, the number of processes, if the run is large enough for them.
-    n_traced
-        Number of draws, from the first, for which traces are kept.
-
-    Raises
-    ------
-    InvalidModel
-        If a number was impossible in some draws: each place with its share of draws.
-    PathwayEconomicsError
-        If a worker ended before its work was done.
+        Draws that are run at once; chosen by the size of the model if omitted.
+    progress, executor, workers, n_traced
+        As for :func:`~pathway_economics.engine.chunks.gathered`.
     """
-    size = block_size(plan) if block is None else block
-    if not isinstance(size, int) or size < LEAST_LANES or size > CHUNK or size & (size - 1):
-        raise InvalidModel(f"block={size!r}, but it must be a power of two from 8 to {CHUNK:,}.")
-    if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:
-        raise InvalidModel(f"workers={workers!r}, but it must be a whole number, 1 or more.")
-    if executor is not None and workers > 1:
-        raise InvalidModel("Give workers or an executor, not both: an executor brings its own.")
-    needed = draws.only(plan.names)
-    totals = Totals(plan, providers, draws.n_draws, min(n_traced, draws.n_draws))
-    refusals = Refusals()
-    work = _Work(plan, needed, tuple(providers), size, n_traced)
-    workers = workers if effort(plan) * draws.n_draws >= WORTHWHILE else 1
-    chunks = in_order(work, range(draws.n_chunks), executor, workers=workers)
-    try:
-        with closing(chunks):
-            for index, (part, refused) in enumerate(chunks):
-                totals.place(part, index * CHUNK, part.cost.shape[-1])
-                refusals.merge(refused)
-                if progress is not None:
-                    progress(min((index + 1) * CHUNK, draws.n_draws), draws.n_draws)
-    except WorkerEnded as ended:
-        raise PathwayEconomicsError(str(ended)) from None
-    if refusals.draws:
-        raise InvalidModel(_complaints(refusals, draws.n_draws))
-    return totals
+    return gathered(
+        run_block,
+        plan,
+        draws.only(plan.names),
+        providers,
+        block=block_size(plan) if block is None else block,
+        effort=effort(plan),
+        progress=progress,
+        executor=executor,
+        workers=workers,
+        n_traced=n_traced,
+    )
 
 
 def effort(plan: Plan) -> int:
@@ -141,37 +88,3 @@ def block_size(plan: Plan) -> int:
         per_draw = max(per_draw, 8 * (rows * people + len(net.edges) * wide))
     fitting = max(live // max(per_draw, 1), LEAST_BLOCK)
     return min(1 << (int(fitting).bit_length() - 1), CHUNK)
-
-
-def _run_chunk(job: _Work, index: int) -> tuple[Totals, Refusals]:
-    chunk = job.draws.chunk(index)
-    width = min(CHUNK, job.draws.n_draws - index * CHUNK)
-    n_traced = min(max(job.n_traced - index * CHUNK, 0), width)
-    totals, refusals = Totals(job.plan, job.providers, width, n_traced), Refusals()
-    for start in range(0, width, job.block):
-        used = min(job.block, width - start)
-        lanes = min(-(-used // LEAST_LANES) * LEAST_LANES, CHUNK - start)
-        guard = Guard(lanes, used)
-        traced = min(max(n_traced - start, 0), lanes)
-        part = run_block(job.plan, _cut(chunk, start, lanes), lanes, job.providers, guard, traced)
-        totals.place(part, start, used)
-        refusals.merge(guard.refusals())
-    return totals, refusals
-
-
-def _cut(chunk: Mapping[str, Value], start: int, lanes: int) -> dict[str, Value]:
-    return {
-        name: value[start : start + lanes] if isinstance(value, np.ndarray) else value
-        for name, value in chunk.items()
-    }
-
-
-def _complaints(refusals: Refusals, n_draws: int) -> list[Complaint]:
-    return [
-        Complaint(
-            f"{place}: {count:,} of {n_draws:,} draws ({count / n_draws:.1%}) give "
-            f"{refusals.worst[place, rule]:.6g} or the like, but it must be {rule}. Nothing is "
-            "clipped: choose a distribution that keeps to its bounds."
-        )
-        for (place, rule), count in refusals.draws.items()
-    ]

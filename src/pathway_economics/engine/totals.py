@@ -1,11 +1,12 @@
 """What a block of draws adds up to."""
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.plan import Plan
+from pathway_economics.horizon import Horizon
 from pathway_economics.parameters.expressions import Value
 
 Array = NDArray[np.float64]
@@ -29,6 +30,58 @@ FIELDS = (
 """Arrays of a ``Totals`` that go into ``Outcomes`` by the same names; draws stand last."""
 
 
+class Line(Protocol):
+    """What the totals need to know of a line of spending."""
+
+    @property
+    def provider(self) -> str | None:
+        """Party that bears its cost."""
+
+
+class Laid(Protocol):
+    """What the totals need to know of a plan, of whichever engine."""
+
+    @property
+    def horizon(self) -> Horizon:
+        """Cycles and years."""
+
+    @property
+    def environments(self) -> Sequence[Any]:
+        """Environments, which have budgets."""
+
+    @property
+    def strategies(self) -> Sequence[Any]:
+        """Strategies."""
+
+    @property
+    def states(self) -> Sequence[str]:
+        """Names of states."""
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Lines of spending."""
+
+    @property
+    def queues(self) -> Sequence[Any]:
+        """Services for which people wait."""
+
+    @property
+    def budget_years(self) -> int:
+        """Years of the budget window."""
+
+    @property
+    def window(self) -> int:
+        """Cycles of the budget window."""
+
+    @property
+    def n_subgroups(self) -> int:
+        """Number of subgroups, or one if there are none."""
+
+    @property
+    def has_pools(self) -> bool:
+        """Whether services take up pools of capacity."""
+
+
 class Totals:
     """Arrays of results for some draws, zero at first.
 
@@ -38,7 +91,7 @@ class Totals:
     """
 
     def __init__(
-        self, plan: Plan, providers: Sequence[str], n_draws: int, n_traced: int = 0
+        self, plan: Laid, providers: Sequence[str], n_draws: int, n_traced: int = 0
     ) -> None:
         e, k = len(plan.environments), len(plan.strategies)
         n_lines, y = len(plan.lines), plan.budget_years

@@ -134,7 +134,7 @@ class _Step:
 
     def serve(self, cycle: int) -> None:
         """Let those who wait have the services of limited capacity, as far as it goes."""
-        for service, wanting in self.wanting.items():
+        for service, wanting in sorted(self.wanting.items()):
             assert self.gate is not None
             everyone = Group(self.walk.people, np.concatenate([flat for _, _, flat in wanting]))
             served = self.gate.served(service, cycle, everyone)

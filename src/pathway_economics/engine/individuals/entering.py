@@ -15,6 +15,16 @@ from pathway_economics.parameters.expressions import Value
 Array = NDArray[np.float64]
 
 
+STEPS = {"start": 0.7548776662466927, "uptake": 0.5698402909980532}
+"""Steps of a lattice that fills a square evenly, however many people there are: g⁻¹ and g⁻²,
+where g solves g³ = g + 1 [1]_.
+
+References
+----------
+.. [1] M. Roberts, "The unreasonable effectiveness of quasirandom sequences," 2018.
+"""
+
+
 class Entering:
     """How people come in on one strategy: all of them at the start.
 
@@ -59,7 +69,7 @@ class Entering:
         total = sum(given, start=0.0)
         place = f"strategy {self.plan.strategies[strategy].name!r}, start"
         self.sum_of_one(total, place)
-        state = self.pick("start", 0, group, self.plan.states, given)
+        state = pick(self.spread("start", group), group, self.plan.states, given)
         code = self.route(group, strategy, cycle) * len(self.plan.states) + state
         self.people.put(flat, code.astype(np.int16), float(cycle))
 
@@ -69,27 +79,15 @@ class Entering:
         by_draw = array.reshape(-1, self.values.lanes) if array.ndim else array
         self.values.guard.between(by_draw, 1 - TOLERANCE, 1 + TOLERANCE, place, "a sum of one")
 
-    def pick(
-        self,
-        purpose: str,
-        number: int,
-        group: Group,
-        names: Sequence[str],
-        shares: Sequence[Value],
-    ) -> NDArray[np.int16]:
-        """Return which share each of a group falls in; nobody falls in one that is nothing.
+    def spread(self, purpose: str, group: Group) -> Array:
+        """Return numbers between 0 and 1 that the people of a stratum share out evenly.
 
-        Shares stand side by side in the order of their names, so that no other order matters.
+        Each is uniform, as luck is, but of any m people in a row about m times p fall below p,
+        so that how many start in a state, or take up a strategy, is hardly left to luck.
         """
-        chance = self.walk.luck.uniform(purpose, number, group.where)
-        offered = [k for k, share in enumerate(shares) if np.any(np.asarray(share) > TOLERANCE)]
-        offered.sort(key=names.__getitem__)
-        ends: list[Value] = []
-        total: Value = 0.0
-        for k in offered[:-1]:
-            total = total + shares[k]
-            ends.append(total.take(group.cell) if isinstance(total, np.ndarray) else total)
-        return np.array(offered or [0], dtype=np.int16)[picked(chance, ends)]
+        first = self.walk.luck.uniform(purpose, 0, self.people.first_of_cell)
+        place = self.people.rank.take(group.person) * STEPS[purpose] + first.take(group.cell)
+        return np.asarray(place - np.floor(place))
 
     def route(self, group: Group, strategy: int, cycle: int) -> NDArray[np.int16]:
         """Return the route of each of a group who come to a strategy."""
@@ -147,3 +145,37 @@ class Entering:
             share = self.totals.subgroup_shares[group, :kept]
             for each in range(n_states):
                 occupancy[each] += (own == each).sum(axis=0) * share / size
+
+
+def pick(
+    chance: Array, group: Group, names: Sequence[str], shares: Sequence[Value]
+) -> NDArray[np.int16]:
+    """Return which share each of a group falls in; nobody falls in one that is nothing.
+
+    Shares stand side by side in the order of their names, so that no other order matters. What
+    rounding leaves beyond their sum is the last one's that is anything, draw by draw.
+
+    Parameters
+    ----------
+    chance : shape (m,)
+        Uniform numbers.
+    group
+        Those who choose.
+    names, shares
+        What there is to choose, each share by cell or a number.
+    """
+    offered = [k for k, s in enumerate(shares) if isinstance(s, np.ndarray) or s > TOLERANCE]
+    offered.sort(key=names.__getitem__)
+    ends: list[Value] = []
+    total: Value = 0.0
+    for place, k in enumerate(offered[:-1]):
+        total = total + shares[k]
+        ends.append(np.where(_nothing(shares, offered[place + 1 :]), np.inf, total))
+    taken = [end.take(group.cell) if end.ndim else end for end in map(np.asarray, ends)]
+    return np.array(offered or [0], dtype=np.int16)[picked(chance, taken)]
+
+
+def _nothing(shares: Sequence[Value], some: Sequence[int]) -> Value:
+    """Return where some of the shares are all nothing."""
+    parts = [np.asarray(shares[k]) <= TOLERANCE for k in some]
+    return np.asarray(np.logical_and.reduce(np.broadcast_arrays(*parts)))

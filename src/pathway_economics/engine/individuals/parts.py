@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.engine.chunks import Block
 from pathway_economics.engine.individuals.books import EnvironmentBook, StrategyBook
 from pathway_economics.engine.individuals.cycles import follow_cycles
 from pathway_economics.engine.individuals.entering import Entering
@@ -21,7 +22,6 @@ from pathway_economics.engine.individuals.uptake import Uptake
 from pathway_economics.engine.individuals.values import TOLERANCE, Number, Values
 from pathway_economics.engine.individuals.walk import Walk
 from pathway_economics.engine.totals import Totals
-from pathway_economics.engine.values import Guard
 from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import Value
 from pathway_economics.seeds import CHUNK, stream
@@ -32,58 +32,30 @@ PEOPLE = 1 << 16
 """People who are followed at once, whatever the block."""
 
 
-def run_part(
-    plan: PeoplePlan,
-    draws: Mapping[str, Value],
-    first: int,
-    lanes: int,
-    providers: Sequence[str],
-    luck: Luck,
-    guard: Guard,
-    totals: Totals,
-) -> None:
-    """Follow people in one block of draws.
+def run_part(plan: PeoplePlan, block: Block) -> Totals:
+    """Return the totals of people followed in one block of draws.
 
     Parameters
     ----------
     plan
         The plan of the run.
-    draws
-        Parameter draws, each shape (lanes,) or a number.
-    first
-        Number of the block's first draw.
-    lanes
-        Number of its draws.
-    providers
-        Parties, for costs by provider.
-    luck
-        What befalls people.
-    guard
-        Notes draws in which a number is impossible.
-    totals
-        Where the results are written.
+    block
+        Its draws.
     """
-    part = _Part(plan, draws, np.arange(first, first + lanes), providers, luck, guard, totals)
-    totals.share_out(part.group_shares)
+    part = _Part(plan, block)
+    part.totals.share_out(part.group_shares)
     for environment in range(len(plan.environments)):
         part.follow_environment(environment)
     for strategy in range(len(plan.strategies)):
         part.follow_strategy(strategy)
+    return part.totals
 
 
 class _Part:
-    def __init__(
-        self,
-        plan: PeoplePlan,
-        draws: Mapping[str, Value],
-        numbers: Index,
-        providers: Sequence[str],
-        luck: Luck,
-        guard: Guard,
-        totals: Totals,
-    ) -> None:
-        self.plan, self.draws, self.numbers = plan, draws, numbers
-        self.providers, self.luck, self.guard, self.totals = providers, luck, guard, totals
+    def __init__(self, plan: PeoplePlan, block: Block) -> None:
+        self.plan, self.draws, self.providers = plan, block.draws, block.providers
+        self.guard, self.totals, self.luck = block.guard, block.totals(plan), Luck(block.seed)
+        self.numbers = np.arange(block.first, block.first + block.lanes)
         horizon = plan.horizon
         self.rates: list[object] = [horizon.discount_costs]
         if horizon.discount_health != horizon.discount_costs:
@@ -229,7 +201,7 @@ class _Part:
             self.guard,
         )
         values.begin(0)
-        return Walk(plan, people, values, self.luck, Tally(values, book, kinds))
+        return Walk(plan, people, values, self.luck, Tally(values, book, kinds, plan.places))
 
     def _attribute(self, name: str, persons: Index) -> Array:
         """Return an attribute of some people, the same in every draw."""

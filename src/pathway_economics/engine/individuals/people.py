@@ -51,6 +51,9 @@ class People:
         first = self.stratum[:, np.newaxis] * self.lanes
         self.cell: Index = (first + np.arange(self.lanes)).ravel()
         self.where: Words = places(persons, draws)
+        firsts = strata.ends - np.array(strata.sizes)
+        self.first_of_cell: Words = places(firsts, draws)
+        self.rank = persons - firsts.take(self.stratum)
         size = len(persons) * self.lanes
         self.code = np.full(size, ABSENT, dtype=np.int16)
         self.arrived: Array | None = np.zeros(size) if dated else None

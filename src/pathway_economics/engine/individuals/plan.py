@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pathway_economics.engine.individuals.routes import Route
+from pathway_economics.engine.individuals.routes import Place, Route
 from pathway_economics.engine.individuals.settings import Individuals
 from pathway_economics.engine.individuals.values import TOLERANCE, Number
 from pathway_economics.engine.waiting import QueuePlan
@@ -137,12 +137,17 @@ class PeoplePlan:
         )
 
     @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place where people are counted, once."""
+        stops = [stop for route in self.routes for stop in route.stops]
+        tolls = [way.toll for stop in stops for way in stop.ways]
+        return tuple(dict.fromkeys([*(stop.place for stop in stops), *tolls]))
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Every number that people meet on their way."""
-        stops = [stop for route in self.routes for stop in route.stops]
-        ways = [way for stop in stops for way in stop.ways]
-        places = [stop.place for stop in stops] + [way.toll for way in ways]
-        found = [n for place in places for term in place.terms for n in term.numbers]
+        ways = [way for route in self.routes for stop in route.stops for way in stop.ways]
+        found = [n for place in self.places for term in place.terms for n in term.numbers]
         found += [way.chance for way in ways if way.chance is not None]
         found += [term for way in ways if way.hazard is not None for term in way.hazard.terms]
         found += [s.stopping for s in self.strategies if s.stopping is not None]

@@ -77,11 +77,14 @@ class Tally:
         Where results are written.
     kinds
         How what happens is weighed.
+    places
+        All places, in the order in which they are valued: rounding may not depend on which
+        of them somebody of the block came to first.
     """
 
-    def __init__(self, values: Values, book: Book, kinds: Kinds) -> None:
+    def __init__(self, values: Values, book: Book, kinds: Kinds, places: Sequence[Place]) -> None:
         self.values, self.book, self.kinds = values, book, kinds
-        self.sums: dict[Place, Array] = {}
+        self.sums: dict[Place, Array | None] = dict.fromkeys(places)
         self._splits: dict[Place, _Split] = {}
 
     def add(self, place: Place, group: Group, weights: Weights) -> None:
@@ -108,7 +111,7 @@ class Tally:
 
     def _count(self, place: Place, group: Group, weights: Weights) -> None:
         n_cells = self.values.n_cells
-        sums = self.sums.get(place)
+        sums = self.sums[place]
         if sums is None:
             sums = self.sums[place] = np.zeros((self.kinds.count, n_cells))
         for kind, weight in enumerate(weights):
@@ -120,6 +123,8 @@ class Tally:
     def flush(self, *, everything: bool) -> None:
         """Value what was counted: all of it, or what will not be worth the same in future."""
         for place, sums in self.sums.items():
+            if sums is None:
+                continue
             split = self._splits[place]
             if not (everything or split.changes):
                 continue

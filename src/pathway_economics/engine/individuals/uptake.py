@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.engine.individuals.books import EnvironmentBook
-from pathway_economics.engine.individuals.entering import Entering
+from pathway_economics.engine.individuals.entering import Entering, pick
 from pathway_economics.engine.individuals.group import Group, Index
 from pathway_economics.engine.individuals.values import TOLERANCE
 from pathway_economics.engine.individuals.walk import Walk
@@ -103,7 +103,7 @@ class Uptake(Entering):
         assert people.on is not None
         assert people.since is not None
         shares = [row[cycle // self.per_year] for row in self.offered]
-        on = people.on[flat] = self.pick("uptake", 0, group, self.names, shares)
+        on = people.on[flat] = pick(self.spread("uptake", group), group, self.names, shares)
         people.since[flat] = cycle
         for strategy in map(int, np.unique(on)):
             own = flat[on == strategy]
@@ -121,7 +121,7 @@ class Uptake(Entering):
         group = Group(self.people, flat)
         given: list[Value] = [share if share.ndim else float(share) for share in shares]
         code = self.route(group, strategy, cycle) * len(self.plan.states)
-        code += self.pick("start", 0, group, self.plan.states, given)
+        code += pick(self.spread("start", group), group, self.plan.states, given)
         self.people.put(flat, code.astype(np.int16), float(cycle))
 
     def _switch(self, cycle: int) -> Index:
@@ -158,7 +158,9 @@ class Uptake(Entering):
         if not len(flat):
             return
         given = [s if isinstance(s, np.ndarray) and s.ndim else float(s) for s in shares]
-        on = self.pick("switching to", cycle, Group(people, flat), self.names, given)
+        group = Group(people, flat)
+        chance = self.walk.luck.uniform("switching to", cycle, group.where)
+        on = pick(chance, group, self.names, given)
         people.on[flat], people.since[flat] = on, cycle
         for strategy in map(int, np.unique(on)):
             own = flat[on == strategy]
