@@ -15,13 +15,13 @@ from pathway_economics.parameters.expressions import Value
 Array = NDArray[np.float64]
 
 
-STEPS = {"start": 0.7548776662466927, "uptake": 0.5698402909980532}
-"""Steps of a lattice that fills a square evenly, however many people there are: g⁻¹ and g⁻²,
-where g solves g³ = g + 1 [1]_.
+STEPS = {"start": (5**0.5 - 1) / 2, "uptake": 2**0.5 - 1}
+"""Steps whose multiples, less their whole parts, share out 0 to 1 evenly for any number of
+people [1]_: the two irrational numbers that fractions approximate worst, one for each purpose.
 
 References
 ----------
-.. [1] M. Roberts, "The unreasonable effectiveness of quasirandom sequences," 2018.
+.. [1] L. Kuipers and H. Niederreiter, Uniform Distribution of Sequences. Wiley, 1974.
 """
 
 
