@@ -72,6 +72,33 @@ def _fill(
             target[fan.rows.start] += into
 
 
+def fold(network: Network, people: Array, out: Array, oldest: int) -> None:
+    """Write people in states as they are counted: those of a tunnel as one, if they are alike.
+
+    Parameters
+    ----------
+    network
+        Rows, and the pieces in which they are counted.
+    people : shape (state, people, draw)
+        Who is where.
+    out : shape (counted, people, draw)
+        Receives them.
+    oldest
+        Most cycles that anybody has been in a state.
+    """
+    for piece in network.pieces:
+        count = occupied(piece.rows.stop - piece.rows.start, piece.age, oldest)
+        rows = people[piece.rows.start : piece.rows.start + count]
+        place = out[piece.counted.start : piece.counted.stop]
+        if piece.adds:
+            place += np.add.reduce(rows, axis=0)
+        elif piece.folded:
+            np.add.reduce(rows, axis=0, out=place[0])
+        else:
+            place[:count] = rows
+            place[count:] = 0.0
+
+
 def occupied(length: int, age: int | None, oldest: int) -> int:
     """Return how many rows of a tunnel, the first of this age, may have anybody in them."""
     return length if age is None else max(min(length, oldest + 1 - age), 0)

@@ -50,10 +50,9 @@ def make_plan(
     masses = [None if queues else closed(row, prevalent, incident, starts) for row in shares]
     takers = [[e for e, each in enumerate(environments) if k in each.shares] for k in names]
     current = tuple(number for number, taken in enumerate(takers) if 0 in taken)
+    followed_in = [[e for e in taken if masses[e] is None] for taken in takers]
     schedules = Scheduler(horizon, population, tables).schedules(
-        [draft.expressions for draft in drafts],
-        [[e for e in taken if masses[e] is None] for taken in takers],
-        current,
+        [draft.expressions for draft in drafts], followed_in, current
     )
     firsts = accumulate((len(schedule.expressions) for schedule in schedules), initial=0)
     return Plan(

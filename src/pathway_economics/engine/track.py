@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.engine.kernel import occupied, scratch_rows, step
+from pathway_economics.engine.kernel import fold, scratch_rows, step
 from pathway_economics.engine.plan import Plan, StrategyPlan
 from pathway_economics.engine.program import Memo
 from pathway_economics.engine.rewards import places_of
@@ -172,17 +172,7 @@ class Track:
         """Return people in states as they are counted: those of a tunnel as one."""
         if not self.network.folds:
             return people[: self.network.n_states]
-        for piece in self.network.pieces:
-            count = occupied(piece.rows.stop - piece.rows.start, piece.age, oldest)
-            rows = people[piece.rows.start : piece.rows.start + count]
-            place = self.folded[piece.counted.start : piece.counted.stop]
-            if piece.adds:
-                place += np.add.reduce(rows, axis=0)
-            elif piece.folded:
-                np.add.reduce(rows, axis=0, out=place[0])
-            else:
-                place[:count] = rows
-                place[count:] = 0.0
+        fold(self.network, people, self.folded, oldest)
         return self.folded
 
     def _accumulate(

@@ -10,6 +10,7 @@ from pathway_economics.engine.individuals.entering import Entering
 from pathway_economics.engine.individuals.group import Group, Index
 from pathway_economics.engine.individuals.queues import Gate
 from pathway_economics.engine.individuals.routes import Stop, Way
+from pathway_economics.engine.individuals.timing import Rate
 from pathway_economics.engine.individuals.walk import Walk
 from pathway_economics.horizon import Horizon
 
@@ -25,7 +26,7 @@ class Moments:
     visit: Sequence[Sequence[float]]
 
 
-def moments(horizon: Horizon, rates: Sequence[object]) -> Moments:
+def moments(horizon: Horizon, rates: Sequence[Rate]) -> Moments:
     """Return what each cycle counts, by discount rate (``None``: undiscounted)."""
     start, end = horizon.dwelling_weights()
     rows: list[tuple[list[float], list[float], list[float]]] = []
@@ -33,13 +34,13 @@ def moments(horizon: Horizon, rates: Sequence[object]) -> Moments:
         if rate is None:
             rows.append((start.tolist(), end.tolist(), [1.0] * horizon.n_cycles))
             continue
-        at_start, at_end, at_visit = horizon.discounting(rate)  # type: ignore[arg-type]
+        at_start, at_end, at_visit = horizon.discounting(rate)
         rows.append(((start * at_start).tolist(), (end * at_end).tolist(), at_visit.tolist()))
     return Moments(*(tuple(part) for part in zip(*rows, strict=True)))
 
 
 def follow_cycles(
-    walk: Walk, entering: Entering, rates: Sequence[object], gate: Gate | None = None
+    walk: Walk, entering: Entering, rates: Sequence[Rate], gate: Gate | None = None
 ) -> None:
     """Follow people cycle by cycle to the end of the horizon.
 

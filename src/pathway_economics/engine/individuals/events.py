@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pathway_economics.engine.individuals.entering import Entering
 from pathway_economics.engine.individuals.group import Group, Index
 from pathway_economics.engine.individuals.routes import Stop, Way
-from pathway_economics.engine.individuals.timing import Worth
+from pathway_economics.engine.individuals.timing import Rate, Worth
 from pathway_economics.engine.individuals.walk import Walk
 
 Array = NDArray[np.float64]
@@ -72,7 +72,7 @@ def together(batches: Sequence[Batch]) -> Batch:
     )
 
 
-def follow_events(walk: Walk, entering: Entering, rates: Sequence[object]) -> None:
+def follow_events(walk: Walk, entering: Entering, rates: Sequence[Rate]) -> None:
     """Follow people from event to event to the end of the horizon.
 
     Parameters

@@ -18,6 +18,7 @@ from pathway_economics.engine.individuals.plan import ZERO, PeoplePlan
 from pathway_economics.engine.individuals.queues import Gate, OpenGate, SharedGate, Turns
 from pathway_economics.engine.individuals.strata import Strata
 from pathway_economics.engine.individuals.tally import Book, Kinds, Tally
+from pathway_economics.engine.individuals.timing import Rate
 from pathway_economics.engine.individuals.uptake import Uptake
 from pathway_economics.engine.individuals.values import TOLERANCE, Number, Values
 from pathway_economics.engine.individuals.walk import Walk
@@ -57,7 +58,7 @@ class _Part:
         self.guard, self.totals, self.luck = block.guard, block.totals(plan), Luck(block.seed)
         self.numbers = np.arange(block.first, block.first + block.lanes)
         horizon = plan.horizon
-        self.rates: list[object] = [horizon.discount_costs]
+        self.rates: list[Rate] = [horizon.discount_costs]
         if horizon.discount_health != horizon.discount_costs:
             self.rates.append(horizon.discount_health)
         self.group_shares = self._group_shares()
@@ -146,7 +147,7 @@ class _Part:
             yield np.arange(start, min(start + at_once, n))
 
     def _follow(
-        self, walk: Walk, entering: Entering, rates: Sequence[object], gate: Gate | None
+        self, walk: Walk, entering: Entering, rates: Sequence[Rate], gate: Gate | None
     ) -> None:
         if self.plan.individuals.clock == "continuous":
             follow_events(walk, entering, rates)

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.engine.individuals.values import Number
-from pathway_economics.horizon import Horizon
+from pathway_economics.horizon import Horizon, Rates
 from pathway_economics.parameters.expressions import Operation, as_expression
 from pathway_economics.parameters.survival import FAMILIES
 from pathway_economics.pathway import Link
 
 Array = NDArray[np.float64]
+Rate = float | Rates | None
+"""Annual discount rate, or rates that change; ``None``: undiscounted."""
 
 ABOVE_ZERO = float(np.nextafter(0.0, 1.0))
 """Least value of what must be above zero."""
@@ -105,10 +107,10 @@ class Worth:
     array([1.9055])
     """
 
-    def __init__(self, horizon: Horizon, rate: Any) -> None:
+    def __init__(self, horizon: Horizon, rate: Rate) -> None:
         self.horizon, self.rate = horizon, rate
         self.yearly = horizon.discount_by == "year"
-        steps = getattr(rate, "steps", ((0.0, 0.0 if rate is None else rate),))
+        steps = rate.steps if isinstance(rate, Rates) else ((0.0, rate or 0.0),)
         self.starts = np.array([start for start, _ in steps])
         rates = np.array([each for _, each in steps])
         self.forces = rates if horizon.discount_by == "continuous" else np.log1p(rates)
