@@ -61,10 +61,11 @@ def test_one_draw_is_refused(ax):
         plot.convergence([1.0], ax=ax)
 
 
-def test_titles_can_be_read_and_none_meets_a_neighbour(traced):
+def test_titles_can_be_read_and_none_meets_a_neighbour():
     import matplotlib.pyplot as plt
 
-    axes = plot.convergence(traced)
+    long = "Remote monitoring by telephone, weekly, against usual care by the nurse at home"
+    axes = plot.convergence({f"{long}: cost (GBP)": VALUES, f"{long}: QALYs": VALUES})
     axes.figure.draw_without_rendering()
     left, right = axes.child_axes
     assert left._left_title.get_fontsize() >= 9

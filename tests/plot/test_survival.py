@@ -92,13 +92,17 @@ def test_the_start_of_the_axis_can_be_chosen(traced, ax):
 
 
 def test_the_difference_is_taken_within_each_draw(traced, ax):
-    """After one cycle 0.95 - 0.9, 0.9 - 0.8 and 0.85 - 0.7 more live: 0.1 on average."""
+    """After two cycles 0.95² - 0.9², 0.9² - 0.8² and 0.85² - 0.7² more live.
+
+    Those are 0.0925, 0.17 and 0.2325; unpaired, the ends would be wider.
+    """
     plot.survival(traced, ax=ax, against="Usual care")
     lines = named(ax)
     assert list(lines) == ["Remote monitoring"]
-    assert lines["Remote monitoring"].get_ydata()[:2] == pytest.approx([0, 0.1])
-    low, high = (line.get_ydata()[1] for line in ax.lines[:2])
-    assert (low, high) == pytest.approx((0.05 + 0.05 * 0.05, 0.15 - 0.05 * 0.05))
+    assert lines["Remote monitoring"].get_ydata()[:3] == pytest.approx([0, 0.1, 0.165])
+    low, high = (line.get_ydata()[2] for line in ax.lines[:2])
+    assert low == pytest.approx(0.0925 + 0.05 * (0.17 - 0.0925))
+    assert high == pytest.approx(0.2325 - 0.05 * (0.2325 - 0.17))
     assert ax.get_ylabel() == "Difference alive (percentage points)"
     assert ax.get_title(loc="left").startswith("Survival against Usual care\n")
     with pytest.raises(UnknownName):
