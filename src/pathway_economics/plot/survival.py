@@ -131,7 +131,7 @@ def _start(curves: Sequence[Array]) -> float:
 def _whole(ax: Axes, note: str, across: str, start: float) -> None:
     """Finish a figure of survival whose axis starts at a share, and say where it is cut."""
     cut = f"; axis starts at {100 * start:.3g} %" if start > 0 else ""
-    finish(ax, "Survival", note + cut, across, "People alive (%)")
+    finish(ax, "Survival", note, across, f"People alive (%{cut})")
     in_per_cent(ax, start)
     if start > 0:
         look: dict[str, Any] = {"marker": SLANT, "markersize": 9, "color": INK, "clip_on": False}
