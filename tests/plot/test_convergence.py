@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from pathway_economics import plot
 from pathway_economics.errors import InvalidModel
@@ -28,15 +29,18 @@ def test_draws_are_counted_on_a_log_scale_from_the_tenth(ax):
     (panel,) = ax.child_axes
     assert panel.get_xscale() == "log"
     assert panel.get_xlim() == (10, 100)
-    assert panel.get_title(loc="left") == "Mean (GBP)"
+    assert panel.get_title(loc="left") == "Mean\nGBP"
     assert panel.get_xlabel() == "Number of draws (log scale)"
 
 
 def test_outcomes_give_cost_and_qalys_against_the_first_strategy(traced, ax):
     plot.convergence(traced, ax=ax)
-    titles = [panel.get_title(loc="left").replace("\n", " ") for panel in ax.child_axes]
+    titles = [panel.get_title(loc="left").split("\n") for panel in ax.child_axes]
     against = "Remote monitoring against Usual care"
-    assert titles == [f"Cost (GBP per person): {against}", f"QALYs per person: {against}"]
+    assert titles == [
+        [against, "Incremental cost (GBP per person)"],
+        [against, "Incremental QALYs per person"],
+    ]
     cost = traced.cost[1] - traced.cost[0]
     assert lines(ax)[3][0] == pytest.approx(cost.mean())
 
@@ -55,3 +59,23 @@ def test_few_draws_are_drawn_from_the_first_that_has_an_interval(ax):
 def test_one_draw_is_refused(ax):
     with pytest.raises(InvalidModel, match="two or more"):
         plot.convergence([1.0], ax=ax)
+
+
+def test_titles_can_be_read_and_none_meets_a_neighbour():
+    import matplotlib.pyplot as plt
+
+    long = "Remote monitoring by telephone, weekly, against usual care by the nurse at home"
+    axes = plot.convergence({f"{long}: cost (GBP)": VALUES, f"{long}: QALYs": VALUES})
+    axes.figure.draw_without_rendering()
+    left, right = axes.child_axes
+    assert left._left_title.get_fontsize() >= 9
+    assert left._left_title.get_window_extent().x1 < right._left_title.get_window_extent().x0
+    plt.close(axes.figure)
+
+
+def test_two_quantities_stand_below_each_other_in_narrow_axes(traced):
+    axes = Figure(figsize=(4, 3)).subplots()
+    plot.convergence(traced, ax=axes)
+    first, second = (panel.get_position() for panel in axes.child_axes)
+    assert first.x0 == second.x0
+    assert first.y0 > second.y1

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -6,8 +7,9 @@ from matplotlib.figure import Figure
 
 from pathway_economics import plot
 from pathway_economics.errors import UnknownName
+from pathway_economics.horizon import Horizon
 from pathway_economics.pathway import Pathway, Service, State, Strategy, apply
-from pathway_economics.plot.picture import _changes, _removed, _state_label
+from pathway_economics.plot.picture import _changes, _removed
 from pathway_economics.plot.style import paler, party_look
 
 
@@ -25,6 +27,7 @@ def model():
     return SimpleNamespace(
         title="Heart $ failure",
         currency="GBP",
+        horizon=Horizon("2026", cycle="month"),
         parties={"ICB": None, "Acute trust": None, "Community trust": None},
         pathway=pathway,
         strategies={"Remote": edits},
@@ -75,10 +78,29 @@ def test_an_owner_has_the_colour_that_it_has_in_the_pictures_of_money(model, ax)
     assert any(np.allclose(colour, expected) for colour in colours)
 
 
-def test_a_state_with_a_cost_of_its_own_says_what_and_whose():
-    state = State("Ward", unit_cost=1_250, provider="Trust")
-    assert _state_label(state, "GBP") == "Ward\nGBP 1,250, Trust"
-    assert _state_label(State("Well"), "GBP") == "Well"
+def test_a_limit_and_who_waits_for_it_are_said_and_marked_where_a_strategy_changes_them(
+    model, ax, shown
+):
+    more = Strategy("More beds", services={"Admission": {"capacity": 250}})
+    model.strategies["More beds"] = more
+    plot.pathway(model, ax=ax)
+    assert not any("≤" in text or "wait" in text for text in shown(ax))
+    ax.clear()
+    plot.pathway(model, "More beds", ax=ax)
+    assert {"Admission\n≤ 250 per month", "Stable\npeople wait"} <= set(shown(ax))
+    heavy = [patch for patch in ax.patches if patch.get_linewidth() == 2.2]
+    assert len(heavy) == 1
+
+
+def test_who_follows_a_strategy_stands_below_the_title(model, ax):
+    model.strategies["Remote"] = replace(model.strategies["Remote"], adherence=0.9, stopping=0.01)
+    plot.pathway(model, "Remote", ax=ax)
+    title, below = ax.get_title(loc="left").split("\n")
+    assert title == r"Heart \$ failure: Remote"
+    assert below == "adherence 90 %, stopping 1 % per month, then as on Remote"
+    ax.clear()
+    plot.pathway(model, ax=ax)
+    assert ax.get_title(loc="left") == r"Heart \$ failure"
 
 
 def test_a_small_picture_has_small_letters(model):

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from pathway_economics import plot
 from pathway_economics.errors import InvalidModel, UnknownName
@@ -20,12 +21,25 @@ def test_activity_by_year_and_environment(traced, ax):
     assert ax.get_ylabel() == "Activity (admission per year)"
 
 
-def test_points_of_one_year_stand_apart_around_it(traced, ax):
-    """Two in half a year: a quarter of that to either side, 0.125."""
+@pytest.mark.parametrize("wide", [3, 9])
+def test_points_of_one_year_stand_beside_each_other_around_it(traced, wide):
+    """However wide a year is, 8 points lie between the middles of two markers of 5."""
+    ax = Figure(figsize=(wide, 5)).subplots()
     plot.activity(traced, "Admission", ax=ax)
-    lines = named(ax)
-    assert lines["Current"].get_xdata() == pytest.approx([-0.125, 0.875])
-    assert lines["Proposed"].get_xdata() == pytest.approx([0.125, 1.125])
+    x = {name: line.get_xdata()[0] for name, line in named(ax).items()}
+    assert x["Current"] == pytest.approx(-x["Proposed"])
+    inches = ax.get_window_extent().width / ax.figure.dpi
+    apart = (x["Proposed"] - x["Current"]) / np.diff(ax.get_xlim())[0] * inches * 72
+    assert apart == pytest.approx(8)
+
+
+def test_many_environments_stay_within_their_year(traced, ax):
+    """Thirty at 8 points would take 240; they take 0.6 of a year less the last gap."""
+    names = tuple(f"E{n}" for n in range(30))
+    many = np.repeat(traced.activity[:1], 30, axis=0)
+    plot.activity(replace(traced, environments=names, activity=many), "Admission", ax=ax)
+    first = [line.get_xdata()[0] for line in named(ax).values()]
+    assert max(first) - min(first) < 0.6
 
 
 def test_a_service_of_two_providers_is_one_service(traced, ax):
@@ -48,7 +62,28 @@ def test_a_queue_grows_by_what_is_not_seen(traced, ax):
     assert lines["Proposed"].get_ydata()[-1] == pytest.approx(46)
     assert lines["Current"].get_xdata()[12] == 1.0  # the second year begins
     assert [text.get_text() for text in ax.get_xticklabels()] == ["2026/27", "2027/28"]
-    assert ax.get_ylabel() == "People waiting"
+    assert list(ax.get_xticks()) == [0, 1]
+    assert ax.get_xlabel().startswith("Start of budget year; people counted at the start of each m")
+    assert ax.get_ylabel() == "People waiting (number)"
+
+
+def test_queues_that_are_the_same_are_told_apart(traced, ax):
+    waiting = np.repeat(traced.traces.waiting[:1], 2, axis=0)
+    plot.queue(replace(traced, traces=replace(traced.traces, waiting=waiting)), ax=ax)
+    under, over = named(ax).values()
+    assert list(under.get_ydata()) == list(over.get_ydata())
+    assert under.get_linewidth() > over.get_linewidth()
+    assert under.get_zorder() < over.get_zorder()
+    assert over.get_linestyle() == "--"
+    assert under.get_markevery() != over.get_markevery()
+
+
+def test_an_environment_looks_the_same_in_both_figures(traced, ax):
+    plot.activity(traced, "Admission", "Proposed", ax=ax)
+    delivered = named(ax)["Proposed"]
+    ax.clear()
+    plot.queue(traced, environments="Proposed", ax=ax)
+    assert named(ax)["Proposed"].get_marker() == delivered.get_marker() == "s"
 
 
 def test_a_service_without_a_queue_is_unknown(traced, ax):

@@ -12,6 +12,7 @@ import pytest
 
 from builders import PARTIES, PAY_BY_ACTIVITY, outcomes
 from pathway_economics.contracts import Activity, Arrangement, Block, SupplierPrice, settle
+from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Parameter
 from pathway_economics.parties import Party
 from pathway_economics.pathway import Pathway, Service, State, Strategy
@@ -63,6 +64,7 @@ def model():
         title="Monitoring & <script>alert(1)</script>",
         description="",
         currency="GBP",
+        horizon=Horizon("2026/27"),
         parties={party.name: party for party in PARTIES},
         pathway=pathway,
         strategies={

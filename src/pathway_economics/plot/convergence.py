@@ -9,12 +9,32 @@ from numpy.typing import ArrayLike
 
 from pathway_economics.evaluate.convergence import running_mean
 from pathway_economics.outcomes import Outcomes
-from pathway_economics.plot.style import GAIN, INK, PALE, fitted, narrow, new_axes, no_frame
+from pathway_economics.plot.style import (
+    GAIN,
+    INK,
+    PALE,
+    fitted,
+    narrow,
+    new_axes,
+    no_frame,
+)
 
 FIRST = 10
 """Draws before which no mean is drawn: its interval would hide all the others."""
 
 ACROSS = 2
+
+LARGE, SMALL, SMALLEST = 10.0, 7.0, 4.5
+"""Sizes of the letters above a panel, as there is room. [points]"""
+
+TALL = 0.6
+"""Height of a panel, as a share of that of its row."""
+
+TITLE = 0.15
+"""Height of the letters above a panel at most, as a share of that of the panel."""
+
+COMPACT = 2.4
+"""Width of a panel below which its letters are small. [inches]"""
 
 
 def convergence(
@@ -43,42 +63,45 @@ def convergence(
         ``ax``, or the axes of the new figure; its ``child_axes`` are the panels.
     """
     shown = _named(values, unit)
-    across = min(ACROSS, len(shown))
+    small = ax is not None and narrow(ax)
+    across = 1 if small and len(shown) <= ACROSS else min(ACROSS, len(shown))
     down = -(-len(shown) // across)
-    ax = new_axes(ax, 4.4 * across + 0.6, 0.8 + 2.5 * down)
+    ax = new_axes(ax, 4.6 * across + 0.6, 0.9 + 2.7 * down)
     ax.set_axis_off()
-    small = narrow(ax)
-    for index, (name, numbers) in enumerate(shown.items()):
+    for index, (name, of_what, numbers) in enumerate(shown):
         row, column = divmod(index, across)
         wide, high = 1 / across, 1 / down
-        left, bottom = column * wide + 0.1 * wide, 1 - (row + 1) * high + 0.17 * high
-        panel = ax.inset_axes((left, bottom, 0.86 * wide, 0.66 * high))
+        left, bottom = (column + 0.12) * wide, 1 - (row + 1) * high + 0.17 * high
+        panel = ax.inset_axes((left, bottom, 0.84 * wide, TALL * high))
         _running(panel, np.asarray(numbers, dtype=float))
-        _words(panel, name, small, last=row == down - 1)
+        _words(panel, name, of_what, last=row == down - 1)
     note = "line: mean of the first draws; band: its 95 % interval; dotted: mean of all"
     ax.set_title(
-        fitted(note, 46, 2) if small else note, loc="left", fontsize=6.5 if small else 8.5, pad=4
+        fitted(note, 50, 2) if small else note, loc="left", fontsize=6.5 if small else 9, pad=4
     )
     return ax
 
 
 def _named(
     values: ArrayLike | Mapping[str, ArrayLike] | Outcomes, unit: str
-) -> dict[str, ArrayLike]:
-    """Return what is drawn, by the name that stands above its panel."""
+) -> list[tuple[str, str, ArrayLike]]:
+    """Return what stands above each panel, what its axis counts, and the numbers."""
     if isinstance(values, Mapping):
-        return dict(values)
+        return [(name, "", numbers) for name, numbers in values.items()]
     if not isinstance(values, Outcomes):
-        return {f"Mean ({unit})" if unit else "Mean": values}
+        return [("Mean", unit, values)]
     first, *others = values.strategies
-    totals = {f"Cost ({values.currency} per person)": values.cost, "QALYs per person": values.qaly}
+    per = f"({values.currency} per person)"
     if not others:
-        return {f"{name}: {first}": total[0] for name, total in totals.items()}
-    return {
-        f"{name}: {strategy} against {first}": total[place] - total[0]
+        return [(first, f"Cost {per}", values.cost[0]), (first, "QALYs per person", values.qaly[0])]
+    return [
+        (f"{strategy} against {first}", what, total[place] - total[0])
         for place, strategy in enumerate(others, start=1)
-        for name, total in totals.items()
-    }
+        for what, total in (
+            (f"Incremental cost {per}", values.cost),
+            ("Incremental QALYs per person", values.qaly),
+        )
+    ]
 
 
 def _running(panel: Axes, numbers: np.ndarray) -> None:
@@ -95,20 +118,28 @@ def _running(panel: Axes, numbers: np.ndarray) -> None:
     panel.set_xlim(n[0], n[-1])
 
 
-def _words(panel: Axes, name: str, small: bool, last: bool) -> None:
-    size = 6 if small else 8
-    panel.set_title(
-        fitted(name, 24 if small else 44, 3 if small else 2), loc="left", fontsize=size, pad=3
-    )
-    panel.xaxis.set_major_locator(
-        LogLocator(subs=(1.0, 5.0) if small else (1.0, 2.0, 5.0), numticks=9)
-    )
+def _words(panel: Axes, name: str, of_what: str, last: bool) -> None:
+    """Write what a panel shows, in letters that suit its size, and what its axis counts."""
+    wide, high = _inches(panel)
+    few = wide <= COMPACT
+    size = max(SMALLEST, min(SMALL if few else LARGE, TITLE * high * 72))
+    letters = int(wide * 72 / (0.58 * size))
+    lines = [fitted(text, letters, 2) for text in (name, of_what) if text]
+    panel.set_title("\n".join(lines), loc="left", fontsize=size, pad=3)
+    panel.xaxis.set_major_locator(LogLocator(subs=(1.0,) if few else (1.0, 2.0, 5.0), numticks=9))
     panel.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     panel.xaxis.set_minor_formatter(NullFormatter())
-    panel.yaxis.set_major_locator(MaxNLocator(3 if small else 5))
+    panel.yaxis.set_major_locator(MaxNLocator(3 if few else 5))
     panel.yaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
-    panel.tick_params(labelsize=5 if small else 7.5)
+    panel.tick_params(labelsize=size - 1.5)
     panel.grid(axis="y", color="0.9", linewidth=0.6)
     no_frame(panel, ("left", "bottom"))
     if last:
-        panel.set_xlabel("Number of draws (log scale)", fontsize=size)
+        panel.set_xlabel("Number of draws (log scale)", fontsize=size - 0.5)
+
+
+def _inches(panel: Axes) -> tuple[float, float]:
+    """Return the width and the height of a panel."""
+    figure, box = panel.get_figure(root=True), panel.get_window_extent()
+    dpi = figure.dpi if figure else 72.0
+    return box.width / dpi, box.height / dpi

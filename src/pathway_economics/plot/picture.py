@@ -8,10 +8,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from pathway_economics.errors import UnknownName
-from pathway_economics.parameters.expressions import Constant
-from pathway_economics.pathway.states import Pathway, State
+from pathway_economics.pathway.states import Pathway
 from pathway_economics.pathway.strategies import apply
 from pathway_economics.plot.arrows import HEADROOM, Arrow, arrow_style, draw_arrows
+from pathway_economics.plot.labels import followed, service_label, state_label, waiting_states
 from pathway_economics.plot.lanes import BOX, HIGH, WIDE, Lane, Place, lanes, places
 from pathway_economics.plot.style import INK, fitted, new_axes, paler, party_look, width_of
 
@@ -28,8 +28,10 @@ def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None)
 
     States stand in the top lane and each service in the lane of the party that delivers
     it. Full arrows are links, along which patients move; dashed arrows are uses, which
-    patients consume without moving. With a strategy, what it adds or changes is drawn
-    heavy and what it removes dotted.
+    patients consume without moving. A service of limited capacity says how much it
+    delivers in a cycle, and the states that link to it that people wait there. With a
+    strategy, what it adds or changes is drawn heavy and what it removes dotted; its
+    adherence and stopping stand below the title.
 
     Parameters
     ----------
@@ -59,17 +61,20 @@ def pathway(model: "Model", strategy: str | None = None, ax: Axes | None = None)
     _lanes(ax, rows, across, size)
     changes = _changes(base, drawn)
     draw_arrows(ax, spots, _arrows(base, drawn, changes), size / 8)
+    waits = waiting_states(drawn)
     for name, place in spots.items():
         state = drawn.states.get(name)
         _box(
             ax,
             place,
-            fitted(name, 14, 3) if state is None else _state_label(state, model.currency),
+            service_label(drawn.services[name], model.horizon.cycle)
+            if state is None
+            else state_label(state, model.currency, name in waits),
             "white" if state is not None else _colour(model, drawn.services[name].provider),
             new=("item", name, "") in changes,
             size=size,
         )
-    _finish(ax, model.title, strategy, across, down, size)
+    _finish(ax, *_title(model, strategy), strategy is not None, across, down, size)
     return ax
 
 
@@ -162,14 +167,11 @@ def _colour(model: "Model", provider: str | None) -> str:
     return "white" if provider is None else party_look(provider, list(model.parties))[0]
 
 
-def _state_label(state: State, currency: str) -> str:
-    """Return the name of a state, and what it costs whom besides the services it uses."""
-    if state.unit_cost == Constant(0.0):
-        return fitted(state.name, 14, 3)
-    cost = state.unit_cost
-    amount = f"{currency} {cost.value:,.0f}" if isinstance(cost, Constant) else str(cost)
-    owner = f", {state.provider}" if state.provider else ""
-    return f"{fitted(state.name, 15, 1)}\n{fitted(amount + owner, 18, 2)}"
+def _title(model: "Model", strategy: str | None) -> tuple[str, str]:
+    """Return the title, and what is said below it of who follows the strategy."""
+    if strategy is None:
+        return model.title, ""
+    return f"{model.title}: {strategy}", followed(model, strategy)
 
 
 def _letters(ax: Axes, across: float) -> float:
@@ -205,16 +207,16 @@ def _box(ax: Axes, place: Place, label: str, colour: str, *, new: bool, size: fl
 
 
 def _finish(
-    ax: Axes, title: str, strategy: str | None, across: float, down: float, size: float
+    ax: Axes, title: str, below: str, edited: bool, across: float, down: float, size: float
 ) -> None:
     ax.set_xlim(-1.45, across + 0.25)
     ax.set_ylim(-down - LEGEND, HEADROOM + 0.05)
     ax.set_axis_off()
-    shown = title if strategy is None else f"{title}: {strategy}"
-    wide = int(width_of(ax) * 11)
-    ax.set_title(fitted(shown, max(wide, 20), 2), loc="left", fontsize=min(10, 1.25 * size))
+    wide = max(int(width_of(ax) * 11), 20)
+    words = [fitted(text, wide, 2) for text in (title, below) if text]
+    ax.set_title("\n".join(words), loc="left", fontsize=min(10, 1.25 * size))
     told = [("link", "", "link: patients move"), ("use", "", "use: consumed without moving")]
-    if strategy is not None:
+    if edited:
         told += [("link", "new", "heavy: added or changed"), ("link", "gone", "dotted: no longer")]
     handles = [Line2D([], [], label=text, **arrow_style(kind, fate)) for kind, fate, text in told]
     ax.legend(
