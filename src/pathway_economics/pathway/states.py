@@ -7,7 +7,7 @@ from typing import Literal
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Expression, as_expression
 from pathway_economics.parameters.numbers import Frozen, Number, by_name, freeze_numbers
-from pathway_economics.pathway.tests import Test, with_tests
+from pathway_economics.pathway.tests import Test, like, with_tests
 
 REST = as_expression("rest")
 """The probability that the other links of a state or service leave."""
@@ -258,11 +258,12 @@ def freeze_links(links: Links) -> Frozen:
     """Return the links with every number read as a ``Link``."""
     return Frozen(
         {
-            source: Frozen(
+            source: like(
+                targets,
                 {
                     target: link if isinstance(link, Link) else Link(link)
                     for target, link in targets.items()
-                }
+                },
             )
             for source, targets in links.items()
         }
