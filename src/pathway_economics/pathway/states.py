@@ -66,8 +66,8 @@ class Service:
         One-off health gained (or lost, below zero) by one unit. [QALY per unit]
     capacity
         Most units that can be delivered to all modelled patients in one cycle, in the order
-        in which they began to wait; without limit if omitted. The state that links to the
-        service is where they wait. [units per cycle]
+        in which they began to wait; without limit if omitted. The one state that links
+        to the service, and the only thing that does, is where they wait. [units per cycle]
     freed
         What becomes of capacity where fewer people come to wait than in the reference:
         ``"queue"``, it serves those who wait; ``"closed"``, it goes in proportion.
