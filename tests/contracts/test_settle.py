@@ -212,3 +212,29 @@ def test_a_price_that_calls_what_is_not_there_is_refused():
     paid = Arrangement("Paid", {"Admissions": Activity(**PAY_BY_ACTIVITY, price="exq(1)")})
     with pytest.raises(UnknownName, match="Did you mean 'exp'"):
         settle(outcomes(), paid)
+
+
+def test_activity_that_was_not_kept_is_told_with_how_to_keep_it():
+    happened = outcomes()
+    rows = [row for row, line in enumerate(happened.lines) if line.name != "Admission"]
+    thin = replace(
+        happened,
+        lines=tuple(happened.lines[row] for row in rows),
+        activity=happened.activity[:, rows],
+        backfilled=happened.backfilled[:, rows],
+        resource_value=happened.resource_value[:, rows],
+        not_kept=("Admission",),
+    )
+    paid = Arrangement(
+        "A",
+        {"One": Activity(**PAY_BY_ACTIVITY, price=1), "Two": Activity(**PAY_BY_ACTIVITY, price=2)},
+    )
+    with pytest.raises(InvalidModel) as refused:
+        settle(thin, paid)
+    told = (
+        "The line 'Admission' was not kept in this run, which keeps 'Monitoring', 'Home visit'; "
+        "run again with keep=Keep(lines=[..., 'Admission']), or without lines, which keeps all."
+    )
+    assert str(refused.value).splitlines() == [
+        f"arrangements > A > {name}: {told}" for name in ("One", "Two")
+    ]

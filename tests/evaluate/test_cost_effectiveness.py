@@ -97,5 +97,19 @@ def test_subgroups_by_hand(figure):
 
 
 def test_without_subgroups_there_is_no_such_table():
-    with pytest.raises(InvalidModel, match="no totals of subgroups"):
+    with pytest.raises(InvalidModel) as refused:
         cost_effectiveness_by_subgroup(three())
+    assert str(refused.value) == (
+        "The model has no subgroups, so that there are no totals of them; give them in "
+        "population: subgroups."
+    )
+
+
+def test_totals_of_subgroups_that_were_not_kept_are_told_apart():
+    nothing = np.zeros((0, 0, 0))
+    with pytest.raises(InvalidModel) as refused:
+        cost_effectiveness_by_subgroup(replace(two_groups(), subgroup_cost=nothing))
+    assert str(refused.value) == (
+        "The totals of the subgroups 'Young', 'Old' were not kept in this run; run again with "
+        "keep=Keep(subgroups=True), as a run does if not told otherwise."
+    )

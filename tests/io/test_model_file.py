@@ -174,7 +174,7 @@ WRONG = [
     ("Dead: 0.09, Stable: rest", "Dead: 0.09, Admission: rest", "leads to where it starts"),
     ("{probability: 2 * p_die}", "{unit_cost: 3}", "exactly one of probability, rate"),
     ("{probability: 2 * p_die}", "{rate: 2, time_to: 'weibull(1, 2)'}", "rate and time_to; give"),
-    ("{probability: 2 * p_die}", "{time_to: weibull(1)}", "no distribution of a time"),
+    ("{probability: 2 * p_die}", "{time_to: weibull(1)}", "write weibull(shape, scale)."),
     ("GP contact: 0.25", "GP contact: -1", "zero or more"),
     ("amount: [180000, 40000, 0, 0, 0]", "amount: [180000, 40000]", "2 values are given"),
     ("amount: [180000, 40000, 0, 0, 0]", "amount: []", "0 values are given"),

@@ -9,9 +9,10 @@ import pytest
 
 from pathway_economics.contracts import Arrangement, Block, settle
 from pathway_economics.engine import Individuals
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.horizon import Horizon
 from pathway_economics.model import Model, run
+from pathway_economics.outcomes import Keep
 from pathway_economics.parameters import Gamma, Parameter
 from pathway_economics.parties import Party
 from pathway_economics.pathway import Pathway, Programme, Service, State, Strategy
@@ -118,3 +119,13 @@ def test_what_is_no_engine_or_keep_is_refused_in_words(given, told):
     )
     with pytest.raises(InvalidModel, match=told):
         run(model, n_draws=8, **given)
+
+
+def test_lines_that_are_not_kept_are_told_from_lines_that_are_not_there():
+    outcomes = run(MODEL, n_draws=1, keep=Keep(lines=[]))
+    assert outcomes.not_kept == ("Visit",)
+    assert run(MODEL, n_draws=1).not_kept == ()
+    with pytest.raises(InvalidModel, match="'Visit' was not kept in this run, which keeps none"):
+        outcomes.line("Visit")
+    with pytest.raises(UnknownName, match="No line is named 'Visti'"):
+        outcomes.line("Visti")

@@ -1,5 +1,6 @@
 """Decision trees with tests: posterior branches, by hand, published and by enumeration."""
 
+import pickle
 from dataclasses import replace
 from itertools import product
 
@@ -16,7 +17,7 @@ from pathway_economics.model.run import run
 from pathway_economics.model.text import canonical_text
 from pathway_economics.parameters import Beta, Parameter, evaluate
 from pathway_economics.pathway import Pathway, Service, State, Strategy, Test, apply
-from pathway_economics.pathway.tests import branches
+from pathway_economics.pathway.tests import Branches, branches
 from pathway_economics.population import Population
 
 PLACES = ("Colonoscopy", "Colonoscopy", "Missed", "Well")
@@ -128,7 +129,10 @@ def test_a_strategy_may_lead_elsewhere_and_delete_what_led_there():
         (lambda: tree(tests={"Well": FIT}), "'Well' is a state, in which people dwell"),
         (lambda: whole(tree(tests={"FTI": FIT})), "No state or service is named 'FTI'"),
         (lambda: Strategy("A", links={"FIT": {"Well": 1}}, tests={"FIT": FIT}), "'FIT' has both"),
-        (lambda: replace(FIT, prevalence=2, specificity=-1), "(write 0.02?); specificity is -1"),
+        (
+            lambda: replace(FIT, prevalence=2, specificity=-1),
+            "\nspecificity: specificity is -1, but a",
+        ),
         (lambda: replace(FIT, sensitivity=None), "neither a number nor an expression"),
     ],
 )
@@ -195,7 +199,7 @@ LINE = 16
     ("old", "new", "line", "expected"),
     [
         ("true_negative: Well\n", "true_negative: Wel\n", LINE, "Did you mean 'Well'?"),
-        ("specificity: 0.95\n", "specificity: 95\n", LINE, "specificity is 95"),
+        ("specificity: 0.95\n", "specificity: 95\n", LINE + 3, "specificity is 95"),
         ("specificity: 0.95\n", "specificty: 0.95\n", LINE + 3, "Did you mean 'specificity'?"),
         ("sensitivity: sens\n", "sensitivity: sens2\n", LINE, "Did you mean 'sens'?"),
         ("    FIT:\n", "    FTI:\n", LINE, "No state or service is named 'FTI'"),
@@ -214,3 +218,23 @@ def test_one_mistake_in_a_test_is_one_complaint():
     assert "pathway > tests > FIT" in told
     (told,) = refused("      prevalence: 0.02\n", "")
     assert "The field 'prevalence' is missing" in told
+
+
+def test_a_percentage_is_told_as_one():
+    (told,) = refused("specificity: 0.95\n", "specificity: 85\n")
+    assert told == (
+        "tree.yaml:19: pathway > tests > FIT > specificity: specificity is 85, but a share between "
+        "0 and 1 is needed; 85 looks like a percentage: write 0.85."
+    )
+    (told,) = refused("specificity: 0.95\n", "specificity: 850\n")
+    assert told.endswith("specificity is 850, but a share between 0 and 1 is needed.")
+
+
+def test_links_remember_their_test_through_pickling_and_copies():
+    pathway = tree()
+    for links in (pathway.links, pickle.loads(pickle.dumps(pathway)).links, replace(FILED).links):
+        assert isinstance(links["FIT"], Branches)
+        assert links["FIT"].test == FIT
+
+
+FILED = Strategy("Usual", tests={"FIT": FIT})

@@ -96,6 +96,17 @@ def _complaints(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]
             if length != years:
                 text = f"{length} values, but there are {years} budget years; give one for each."
                 found.append(Complaint(text, (*place, field)))
+        for service in contract.services_in():
+            if service in outcomes.not_kept:
+                found += _not_kept(service, outcomes, place)
         if contract.has_account and name in outcomes.ledger.accounts:
             found.append(Complaint("A pool cannot have the name of a party; rename it.", place))
     return found
+
+
+def _not_kept(service: str, outcomes: Outcomes, place: tuple[str, ...]) -> list[Complaint]:
+    try:
+        outcomes.line(service)
+    except InvalidModel as error:
+        return [Complaint(complaint.message, place) for complaint in error.complaints]
+    return []

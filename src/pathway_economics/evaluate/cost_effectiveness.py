@@ -78,9 +78,16 @@ def cost_effectiveness_by_subgroup(
     """
     import pandas as pd
 
-    if not outcomes.subgroups or not outcomes.subgroup_cost.size:
+    if not outcomes.subgroups:
         raise InvalidModel(
-            "The run has no totals of subgroups: give population: subgroups, and keep them."
+            "The model has no subgroups, so that there are no totals of them; give them in "
+            "population: subgroups."
+        )
+    if not outcomes.subgroup_cost.size:
+        raise InvalidModel(
+            f"The totals of the subgroups {', '.join(map(repr, outcomes.subgroups))} were not kept "
+            "in this run; run again with keep=Keep(subgroups=True), as a run does if not told "
+            "otherwise."
         )
     groups = [
         (name, share, outcomes.subgroup_cost[:, g], outcomes.subgroup_qaly[:, g])

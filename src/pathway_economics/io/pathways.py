@@ -119,6 +119,8 @@ def _link(entry: Node, path: Path, findings: Findings) -> Link:
     """Return the link; one that cannot be read gets a stand-in."""
     if isinstance(entry.value, dict):
         link = read_fields(Link, entry, path, findings)
+        if link is None:  # whether it is by probability or by rate is not known
+            findings.broken["links"].add(" > ".join(path[-2:]))
         return Link(UNREADABLE) if link is None else link
     return Link(read_number(entry, path, findings))
 

@@ -37,8 +37,26 @@ def _subgroups(node: Node | None, path: Path, findings: Findings) -> dict[str, S
         with findings.unread("population", name):
             group = read_fields(Subgroup, entry, (*path, name), findings, name=name)
         if group is not None:
-            read[name] = group
+            read[name] = replace(group, covariates=_covariates(name, entry, group, findings))
+        elif isinstance(entry.value, dict):
+            _covariates(name, entry, group, findings)
     return read
+
+
+def _covariates(
+    name: str, entry: Node, group: Subgroup | None, findings: Findings
+) -> dict[str, float]:
+    """Return the covariates of a subgroup, with zero in place of what could not be read."""
+    inside = entry.value.get("covariates") if isinstance(entry.value, dict) else None
+    if inside is None or inside.value is None:
+        return {}
+    if not isinstance(inside.value, dict):
+        findings.broken["covariates of"].add(name)
+        return {}
+    if group is None:
+        findings.broken["covariates"] |= inside.value.keys()
+    read = {} if group is None else dict(group.covariates)
+    return {covariate: read.get(covariate, 0.0) for covariate in inside.value}
 
 
 def _attributes(node: Node | None, path: Path, findings: Findings) -> dict[str, Distribution]:

@@ -85,6 +85,7 @@ class Assembly:
                 }
             ),
             lines=tuple(self.plan.lines[row] for row in rows),
+            not_kept=self._not_kept(),
             activity=happened.activity if whole else happened.activity[:, rows],
             backfilled=spent.backfilled if whole else spent.backfilled[:, rows],
             resource_value=happened.resource_value if whole else happened.resource_value[:, rows],
@@ -109,6 +110,13 @@ class Assembly:
         names = [line.name for line in self.plan.lines]
         kept = names if self.keep.lines is None else self.keep.lines
         return [row for row, name in enumerate(names) if name in kept]
+
+    def _not_kept(self) -> tuple[str, ...]:
+        """Return the names of the lines whose tables are not kept."""
+        if self.keep.lines is None:
+            return ()
+        names = (line.name for line in self.plan.lines)
+        return tuple(dict.fromkeys(name for name in names if name not in (self.keep.lines or ())))
 
     def _by_subgroup(self) -> dict[str, Array]:
         """Return totals by subgroup, if there are any and they are kept."""

@@ -124,10 +124,12 @@ def _once(
 def notices(parts: Mapping[str, Any]) -> list[str]:
     """Return what deserves a look in a model that is not wrong.
 
-    A party that delivers but that nobody pays, and states or services that nobody reaches.
+    A party that delivers but that nobody pays, states or services that nobody reaches, weights
+    of time that are unlikely to be meant, and chance that may exceed a capacity.
     """
     pathways = [apply(strategy, parts["pathway"]) for strategy in parts["strategies"].values()]
     found = _unpaid(parts, pathways) + _one_cycle(parts) + _uneven_years(parts)
+    found += _beyond_capacity(pathways)
     reached = {
         name
         for p in pathways
@@ -181,6 +183,23 @@ def _one_cycle(parts: Mapping[str, Any]) -> list[str]:
     return [
         f"The horizon is one cycle and its correction is {horizon.correction!r}, so that each "
         f"half of the cycle counts half; a tree that ends in {', '.join(rewarded)} wants 'end'."
+    ]
+
+
+def _beyond_capacity(pathways: Iterable[Pathway]) -> list[str]:
+    """Return a notice for each service whose realised counts may exceed its capacity."""
+    found = {
+        name: service.overdispersion
+        for pathway in pathways
+        for name, service in pathway.services.items()
+        if service.capacity is not None
+        and service.overdispersion not in (Constant(0.0), Constant(-1.0))
+    }
+    return [
+        f"Service {name!r} has a capacity and overdispersion={given}: a run with chance=True "
+        "varies the counts of a year after the queue is served, so that they may exceed the "
+        "capacity; give overdispersion -1 to a service that always runs full."
+        for name, given in found.items()
     ]
 
 

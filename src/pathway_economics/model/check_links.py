@@ -6,8 +6,9 @@ from itertools import chain
 from pathway_economics.errors import suggestion
 from pathway_economics.model.scope import FOLLOWED, IN_PASSING, Path, Scope
 from pathway_economics.parameters.expressions import Operation
-from pathway_economics.parameters.survival import TIMES, is_time_to
+from pathway_economics.parameters.survival import time_to_problem
 from pathway_economics.pathway import Link, Pathway, Service, State
+from pathway_economics.pathway.states import REST
 
 NEAR = 1e-9
 """How far rounding may take a sum of probabilities from one."""
@@ -54,6 +55,9 @@ def _check_chance(
     """Check what says how often a link is taken; return a probability that is a number."""
     if link.is_rest:
         return 0.0
+    if link.rate == REST:
+        scope.complain((*place, "rate"), _no_rest(place[-2], place[-1]))
+        return 0.0
     if link.time_to is not None:
         _check_time_to(link, (*place, "time_to"), scope)
         return 0.0
@@ -69,12 +73,8 @@ def _check_chance(
 
 
 def _check_time_to(link: Link, place: Path, scope: Scope) -> None:
-    if not is_time_to(link.chance):
-        scope.complain(
-            place,
-            f"{link.time_to} is no distribution of a time; write one of {TIMES}, with its "
-            "parameters.",
-        )
+    if problem := time_to_problem(link.chance):
+        scope.complain(place, problem)
         return
     assert isinstance(link.chance, Operation)
     for term in link.chance.operands:
@@ -84,20 +84,44 @@ def _check_time_to(link: Link, place: Path, scope: Scope) -> None:
 def _check_timed(
     source: str, targets: Mapping[str, Link], service: bool, place: Path, scope: Scope
 ) -> None:
-    timed = [target for target, link in targets.items() if link.is_timed]
+    read = {
+        target: link
+        for target, link in targets.items()
+        if not scope.is_broken(f"{source} > {target}", sections=("links",))
+    }
+    timed = [target for target, link in read.items() if link.is_timed]
     if timed and service:
         scope.complain(
             place,
             f"{source!r} is a service, through which patients pass at once: its links have "
             "probabilities, not rates or times.",
         )
-    elif timed and len(timed) < len(targets):
-        others = ", ".join(repr(target) for target in targets if target not in timed)
+    elif timed:
+        _check_untimed(
+            source, {t: link for t, link in read.items() if not link.is_timed}, place, scope
+        )
+
+
+def _check_untimed(source: str, others: Mapping[str, Link], place: Path, scope: Scope) -> None:
+    """Complain of links by probability beside links by rate or time."""
+    chances = [target for target, link in others.items() if not link.is_rest]
+    for target in others.keys() - set(chances):
+        scope.complain((*place, target), _no_rest(source, target))
+    if chances:
+        told = ", ".join(map(repr, chances))
         scope.complain(
             place,
             f"The links out of {source!r} compete: give all of them by rate or time_to, or all "
-            f"by probability; {others} has a probability.",
+            f"by probability; {told} {'has' if len(chances) == 1 else 'have'} a probability.",
         )
+
+
+def _no_rest(source: str, target: str) -> str:
+    return (
+        f"The links out of {source!r} have rates or times, which leave no 'rest' to share out: "
+        f"who takes none of them stays in {source!r}. Leave out the link to {target!r}, or give it "
+        "a rate or time_to of its own."
+    )
 
 
 def _check_sum(

@@ -1,10 +1,12 @@
 """Is the pathway sound, and is it still after each strategy's edits?"""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Collection, Mapping
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
+from pathway_economics.model.check_edits import check_deleted, possible
 from pathway_economics.model.check_links import NEAR, check_links, check_unit_cost
+from pathway_economics.model.check_tests import check_replaced, check_tests
+from pathway_economics.model.check_waiting import check_capacity, check_limits
 from pathway_economics.model.scope import FOLLOWED, IN_PASSING, OF_THE_CALENDAR, Path, Scope
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.pathway import (
@@ -16,9 +18,6 @@ from pathway_economics.pathway import (
     use_order,
     visit_generations,
 )
-
-KINDS: dict[str, type[State] | type[Service]] = {"states": State, "services": Service}
-"""What stands in the sections that strategies edit field by field."""
 
 
 def check_pathways(
@@ -34,12 +33,13 @@ def check_pathways(
     """
     before = len(scope.complaints)
     _check_one(pathway, ("pathway",), has_parties, scope)
+    check_tests(pathway.links, ("pathway",), scope)
     known = {complaint.message for complaint in scope.complaints[before:]}
     pathways = [pathway]
     for name, strategy in strategies.items():
         path = ("strategies", name)
-        edited = apply(_possible(strategy, path, scope), pathway)
-        unsure = _check_deleted(strategy, pathway, path, scope)
+        edited = apply(possible(strategy, path, scope), pathway)
+        unsure = check_deleted(strategy, pathway, path, scope)
         start = len(scope.complaints)
         _check_one(edited, ("pathway",), has_parties, scope)
         found = scope.complaints[start:]
@@ -49,55 +49,14 @@ def check_pathways(
             for complaint in found
             if complaint.message not in known and complaint.path[1:] not in unsure
         ]
+        check_tests(strategy.links, path, scope)
+        check_replaced(strategy, pathway, path, scope)
         _check_programme(strategy, path, scope)
         _check_following(strategy, strategies, path, scope)
         pathways.append(edited)
-    _check_limits(pathways, has_environments, scope)
+    check_limits(pathways, has_environments, scope)
     _check_fallbacks(strategies, dict(zip(strategies, pathways[1:], strict=True)), scope)
     return tuple(pathways)
-
-
-def _possible(strategy: Strategy, path: Path, scope: Scope) -> Strategy:
-    """Return the strategy without changed fields that do not exist; complain of each."""
-    kept: dict[str, dict[str, Mapping[str, object] | None]] = {}
-    for section, kind in KINDS.items():
-        allowed = [item.name for item in fields(kind) if item.name != "name"]
-        kept[section] = {}
-        for name, changed in getattr(strategy, section).items():
-            if changed is None:
-                kept[section][name] = None
-                continue
-            for term in changed.keys() - set(allowed):
-                hint = suggestion(term, allowed)
-                scope.complain((*path, section, name, term), f"{term!r} is not a field. {hint}")
-                scope.broken.setdefault(section, set()).add(name)
-            kept[section][name] = {term: changed[term] for term in allowed if term in changed}
-    return replace(strategy, states=kept["states"], services=kept["services"])
-
-
-def _check_deleted(
-    strategy: Strategy, pathway: Pathway, path: Path, scope: Scope
-) -> set[tuple[str, ...]]:
-    """Complain of deletions of nothing; return the rows that they leave unsure."""
-    unsure: set[tuple[str, ...]] = set()
-    for section in KINDS:
-        things = getattr(pathway, section)
-        for name, changed in getattr(strategy, section).items():
-            if changed is None and name not in things and not scope.is_broken(name):
-                hint = suggestion(name, things)
-                scope.complain((*path, section, name), f"There is no {name!r} to delete. {hint}")
-    for section in ("links", "uses"):
-        present = getattr(pathway, section)
-        for source, targets in getattr(strategy, section).items():
-            for target, value in targets.items():
-                if value is None and target not in present.get(source, {}):
-                    unsure.add((section, source))
-                    hint = suggestion(target, present.get(source, {}))
-                    scope.complain(
-                        (*path, section, source, target),
-                        f"There is nothing from {source!r} to {target!r} to delete. {hint}",
-                    )
-    return unsure
 
 
 def _check_following(
@@ -204,57 +163,8 @@ def _check_things(pathway: Pathway, path: Path, has_parties: bool, scope: Scope)
             if value is not None and not value >= least:
                 text = f"The {term} is {value:g}, but it must be {least:g} or more."
                 scope.complain((*place, term), text)
-        _check_capacity(service, pathway, path, scope)
+        check_capacity(service, pathway, path, scope)
         _check_provider(service, place, has_parties, scope)
-
-
-def _check_capacity(service: Service, pathway: Pathway, path: Path, scope: Scope) -> None:
-    """Check that people wait for a service of limited capacity in one state."""
-    if service.capacity is None:
-        return
-    here = (*path, "services", service.name, "capacity")
-    value = scope.expression(service.capacity, here, OF_THE_CALENDAR)
-    if value is not None and value < 0:
-        scope.complain(here, f"The capacity is {value:g}, but it must be zero or more.")
-    waiting = [source for source, targets in pathway.links.items() if service.name in targets]
-    if len(waiting) != 1 or waiting[0] not in pathway.states:
-        scope.complain(
-            here,
-            f"{service.name!r} has a capacity, so that people wait for it in one state, the only "
-            f"one that links to it; links come from {', '.join(waiting) or 'nowhere'}.",
-        )
-        return
-    leaving = pathway.links[waiting[0]]
-    link = leaving[service.name]
-    others = (other for target, other in leaving.items() if target != service.name)
-    if link.is_timed or any(other.is_rest for other in others):
-        scope.complain(
-            (*path, "links", waiting[0], service.name),
-            f"People wait in {waiting[0]!r} for {service.name!r}, which has a capacity: give the "
-            "probability of wanting it in a cycle, such as 'rest', and none of the others 'rest'; "
-            "who is not served stays.",
-        )
-
-
-def _check_limits(pathways: Sequence[Pathway], has_environments: bool, scope: Scope) -> None:
-    """Check that a capacity is there for all who come, and that there are people."""
-    limited = {n for p in pathways for n, s in p.services.items() if s.capacity is not None}
-    for name in sorted(limited):
-        path = ("pathway", "services", name, "capacity")
-        if not has_environments:
-            scope.complain(
-                path,
-                "A capacity is for all who come, but there are no environments; give population "
-                "and environments.",
-            )
-        if any(name in p.services and p.services[name].capacity is None for p in pathways):
-            scope.complain(path, f"Some strategies give {name!r} a capacity, others none.")
-        if len({p.services[name].freed for p in pathways if name in p.services}) > 1:
-            scope.complain(path, f"Strategies differ in what is freed of {name!r}; give one.")
-        waiting = {s for p in pathways for s, targets in p.links.items() if name in targets}
-        if len(waiting) > 1:
-            states = ", ".join(sorted(waiting))
-            scope.complain(path, f"People wait for {name!r} in {states}; all must wait in one.")
 
 
 def _check_utility(state: State, place: Path, scope: Scope) -> None:

@@ -58,8 +58,13 @@ def _check_subgroups(population: Population, path: Path, scope: Scope) -> None:
     total, plain, rests = 0.0, True, 0
     for group in groups.values():
         place = (*path, "subgroups", group.name)
-        if missing := sorted(names - group.covariates.keys()):
-            scope.complain(place, f"{', '.join(missing)} is missing; give it for every subgroup.")
+        missing = sorted(names - group.covariates.keys())
+        if missing and not scope.is_broken(group.name, sections=("covariates of",)):
+            are = "is" if len(missing) == 1 else "are"
+            scope.complain(
+                place,
+                f"{', '.join(missing)} {are} missing; give every subgroup the same covariates.",
+            )
         for name in group.covariates:
             _check_covariate(name, (*place, "covariates", name), scope)
         if group.age is not None and not 0 <= group.age < 150:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
-from pathway_economics.parameters import FUNCTIONS, Formula, Parameter, Table, formulas
+from pathway_economics.parameters import FUNCTIONS, Fixed, Formula, Parameter, Table, formulas
 from pathway_economics.parameters.expressions import (
     VARIABLES,
     Constant,
@@ -50,8 +50,14 @@ class Scope:
         Budget years, for yearly lists; ``None`` where the horizon could not be read.
     has_age
         Whether the population states an age.
+    ageless
+        Subgroups without an age, where others have one.
     covariates
         Numbers that tell people apart, by name: those of subgroups and of individuals.
+    means
+        Mean of each parameter that is no formula, by name.
+    certain
+        Names of the parameters that are not uncertain.
     broken
         Names that could not be read as a whole, by section.
     complaints
@@ -65,6 +71,9 @@ class Scope:
     n_years: int | None
     has_age: bool
     covariates: frozenset[str] = frozenset()
+    ageless: tuple[str, ...] = ()
+    means: Mapping[str, float] = field(default_factory=dict)
+    certain: frozenset[str] = frozenset()
     broken: dict[str, set[str]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
 
@@ -96,8 +105,18 @@ class Scope:
         for variable in sorted(used - allowed):
             self.complain(path, _misplaced(variable, tuple(variables)))
         if "age" in used & set(variables) and not self.has_age:
-            self.complain(path, "'age' is used, but the population has no age; give its age.")
+            self.complain(path, self._without_age())
         return expression.value if isinstance(expression, Constant) else None
+
+    def _without_age(self) -> str:
+        if not self.ageless:
+            return "'age' is used, but the population has no age; give its age."
+        one = len(self.ageless) == 1
+        return (
+            f"'age' is used, but the subgroup{'s' * (not one)} "
+            f"{', '.join(map(repr, self.ageless))} {'has' if one else 'have'} no age, nor has the "
+            f"population; give {'its' if one else 'their'} age."
+        )
 
     def check_names(self, expression: Expression, path: Path) -> None:
         """Check that all names and calls in an expression are declared."""
@@ -105,10 +124,22 @@ class Scope:
             if name == "rest":
                 self.complain(path, "'rest' stands alone, as a probability or a share.")
             elif name not in self.parameters:
-                hint = suggestion(name, self.parameters)
-                self.complain(path, f"No parameter is named {name!r}. {hint}")
+                self.complain(path, self._unknown_name(name))
         for name, count in sorted(calls_in(expression)):
             self._check_call(name, count, path)
+
+    def _unknown_name(self, name: str) -> str:
+        if name in self.tables or name in FUNCTIONS:
+            what = "table" if name in self.tables else "function"
+            return f"{name!r} is a {what}: call it, with its arguments in brackets."
+        if name in FAMILIES:
+            return f"{name} {_of_times(name)}"
+        declared = (*self.parameters, *self.covariates)
+        hint = suggestion(name, (*declared, *VARIABLES))
+        if not hint.startswith("Did"):
+            hint = suggestion(name, declared)
+        kind = "parameter or covariate" if self.covariates else "parameter"
+        return f"No {kind} is named {name!r}. {hint}"
 
     def _check_call(self, name: str, count: int, path: Path) -> None:
         if name in FUNCTIONS:
@@ -119,14 +150,14 @@ class Scope:
             if axes not in (None, count):
                 self.complain(path, f"{name} takes {in_words(axes, axes)}, not {count}.")
         elif name in FAMILIES:
-            known = functions_of(name)
-            self.complain(
-                path,
-                f"{name} is the distribution of a time: it belongs in the time_to of a link. "
-                f"Elsewhere, call {', '.join(known[:-1])} or {known[-1]}.",
-            )
+            self.complain(path, f"{name} {_of_times(name)}")
         else:
-            hint = suggestion(name, (*FUNCTIONS, *self.tables))
+            hint = suggestion(name, (*FUNCTIONS, *self.tables, *FAMILIES))
+            meant = [family for family in FAMILIES if hint == f"Did you mean {family!r}?"]
+            if meant:
+                hint += f" It {_of_times(meant[0])}"
+            elif not hint.startswith("Did"):
+                hint = suggestion(name, (*FUNCTIONS, *self.tables))
             self.complain(path, f"No function or table is named {name!r}. {hint}")
 
     def at_least_zero(
@@ -148,6 +179,14 @@ class Scope:
                 "give one value per year, or a single value for every year.",
             )
         return given
+
+
+def _of_times(family: str) -> str:
+    known = functions_of(family)
+    return (
+        "is the distribution of a time: it belongs in the time_to of a link. "
+        f"Elsewhere, call {', '.join(known[:-1])} or {known[-1]}."
+    )
 
 
 def _misplaced(variable: str, variables: tuple[str, ...]) -> str:
@@ -190,7 +229,12 @@ def make_scope(parts: Mapping[str, Any], broken: Mapping[str, Collection[str]]) 
         meanings=meanings,
         n_years=int(parts["horizon"].budget_years) if horizon_read else None,
         has_age=_has_age(parts["population"]) or bool(broken.get("population", ())),
-        covariates=_covariates(parts["population"]),
+        covariates=_covariates(parts["population"]) | set(broken.get("covariates", ())),
+        ageless=_ageless(parts["population"]),
+        means={name: mean for p in parameters.values() for name, mean in p.means.items()},
+        certain=frozenset(
+            name for name, p in parameters.items() if isinstance(p.distribution, Fixed)
+        ),
         broken={section: set(names) for section, names in broken.items()},
     )
 
@@ -203,6 +247,13 @@ def _has_age(population: Population) -> bool:
         or "age" in population.attributes
         or (bool(groups) and all(group.age is not None for group in groups))
     )
+
+
+def _ageless(population: Population) -> tuple[str, ...]:
+    """Return the subgroups without an age, if others have one."""
+    groups = population.subgroups.values()
+    without = tuple(group.name for group in groups if group.age is None)
+    return without if len(without) < len(groups) else ()
 
 
 def _covariates(population: Population) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.errors import UnknownName
+from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.horizon import Horizon
 from pathway_economics.ledger import Ledger
 from pathway_economics.outcomes.amounts import yearly_amounts
@@ -50,6 +50,8 @@ class Outcomes:
         Parties that can stop each strategy, by strategy; ``None`` where not stated.
     lines
         What is counted, in the order of the second axis.
+    not_kept
+        Names of what was counted too, but not kept: see ``Keep.lines``.
     activity : shape (E, L, Y, D)
         Units delivered to the modelled patients. [units per year]
     backfilled : shape (E, L, Y, D)
@@ -115,6 +117,7 @@ class Outcomes:
     subgroup_qaly: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))
     subgroup_life_year: Array = field(default_factory=lambda: np.zeros((0, 0, 0)))
     traces: Traces | None = None
+    not_kept: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -145,7 +148,20 @@ class Outcomes:
         """Return the index of a line on the second axis of the activity.
 
         The first of them, where strategies have a service delivered by different parties.
+
+        Raises
+        ------
+        InvalidModel
+            If the run counted the line but did not keep it.
+        UnknownName
+            If there is no such line.
         """
+        if name in self.not_kept:
+            kept = ", ".join(repr(line.name) for line in self.lines)
+            raise InvalidModel(
+                f"The line {name!r} was not kept in this run, which keeps {kept or 'none'}; run "
+                f"again with keep=Keep(lines=[..., {name!r}]), or without lines, which keeps all."
+            )
         return _index("line", name, tuple(line.name for line in self.lines))
 
     def billed(self, name: str) -> Array:

@@ -40,6 +40,11 @@ class Family:
         least = len(self.parameters)
         return least <= count <= self.most and (count - least) % 2 == 0
 
+    @property
+    def spelt(self) -> str:
+        """Names of its parameters, as they stand between brackets."""
+        return ", ".join((*self.parameters, *["..."] * (self.most > len(self.parameters))))
+
 
 def _over(hazard: Array, rate: Any) -> Array:
     """Return the time that a constant rate takes; where there is none, it takes for ever."""
@@ -142,5 +147,5 @@ FAMILIES: dict[str, Family] = {
 }
 """Families by the name that a model file calls them."""
 
-TIMES = ", ".join(f"{name}({', '.join(f.parameters)})" for name, f in FAMILIES.items())
+TIMES = ", ".join(f"{name}({family.spelt})" for name, family in FAMILIES.items())
 """The families and their parameters, in words."""

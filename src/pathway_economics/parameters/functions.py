@@ -1,6 +1,8 @@
 """What an expression may call, and the names it may not take."""
 
 from collections.abc import Callable
+from inspect import Parameter, signature
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -90,13 +92,17 @@ def miscounted(function: str, count: int) -> str | None:
     --------
     >>> miscounted("sqrt", 2)
     'sqrt takes 1 argument, not 2.'
+    >>> miscounted("weibull_prob", 2)
+    'weibull_prob takes 4 arguments, not 2; write weibull_prob(start, end, shape, scale).'
     >>> miscounted("piecewise_cumulative", 5)
     'piecewise_cumulative ends with a rate, after pairs of a rate and until when it holds: \
 piecewise(rate, until, rate, ...).'
     """
     _, least, most = FUNCTIONS[function]
     if not least <= count <= most:
-        return f"{function} takes {in_words(least, most)}, not {count}."
+        spelt = _spelt(function)
+        mend = f"; write {spelt}" if spelt else ""
+        return f"{function} takes {in_words(least, most)}, not {count}{mend}."
     family = FAMILIES.get(function.rpartition("_")[0])
     if family is not None and not family.takes(count - least + len(family.parameters)):
         return (
@@ -104,6 +110,20 @@ piecewise(rate, until, rate, ...).'
             "piecewise(rate, until, rate, ...)."
         )
     return None
+
+
+def _spelt(function: str) -> str | None:
+    """Return a listed function with the names of its arguments, if they have any."""
+    called = FUNCTIONS[function][0]
+    name, _, what = function.rpartition("_")
+    if name in FAMILIES:
+        return f"{function}({'start, end' if what == 'prob' else 't'}, {FAMILIES[name].spelt})"
+    if not isinstance(called, FunctionType):
+        return None
+    given = signature(called).parameters.values()
+    if any(argument.kind is Parameter.VAR_POSITIONAL for argument in given):
+        return None
+    return f"{function}({', '.join(argument.name for argument in given)})"
 
 
 def in_words(least: int, most: int) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Expression, as_expression
 from pathway_economics.parameters.numbers import Frozen, Number, by_name, freeze_numbers
-from pathway_economics.pathway.tests import Test, with_tests
+from pathway_economics.pathway.tests import Test, like, with_tests
 
 REST = as_expression("rest")
 """The probability that the other links of a state or service leave."""
@@ -66,8 +66,8 @@ class Service:
         One-off health gained (or lost, below zero) by one unit. [QALY per unit]
     capacity
         Most units that can be delivered to all modelled patients in one cycle, in the order
-        in which they began to wait; without limit if omitted. The state that links to the
-        service is where they wait. [units per cycle]
+        in which they began to wait; without limit if omitted. The one state that links
+        to the service, and the only thing that does, is where they wait. [units per cycle]
     freed
         What becomes of capacity where fewer people come to wait than in the reference:
         ``"queue"``, it serves those who wait; ``"closed"``, it goes in proportion.
@@ -258,11 +258,12 @@ def freeze_links(links: Links) -> Frozen:
     """Return the links with every number read as a ``Link``."""
     return Frozen(
         {
-            source: Frozen(
+            source: like(
+                targets,
                 {
                     target: link if isinstance(link, Link) else Link(link)
                     for target, link in targets.items()
-                }
+                },
             )
             for source, targets in links.items()
         }

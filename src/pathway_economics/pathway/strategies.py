@@ -15,7 +15,7 @@ from pathway_economics.pathway.states import (
     State,
     Uses,
 )
-from pathway_economics.pathway.tests import Test, with_tests
+from pathway_economics.pathway.tests import Test, like, with_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,22 @@ class Strategy:
 
     def __post_init__(self, tests: Mapping[str, Test] | None) -> None:
         links = {
-            source: {
-                target: link if link is None or isinstance(link, Link) else Link(link)
-                for target, link in targets.items()
-            }
+            source: like(
+                targets,
+                {
+                    target: link if link is None or isinstance(link, Link) else Link(link)
+                    for target, link in targets.items()
+                },
+            )
             for source, targets in with_tests(self.links, tests, self.states).items()
         }
-        object.__setattr__(self, "states", _read_edits(self.states))
-        object.__setattr__(self, "services", _read_edits(self.services))
+        for section in ("states", "services"):
+            if not isinstance(edits := getattr(self, section), Mapping):
+                raise InvalidModel(
+                    f"Strategy {self.name!r}: {section} are changed fields by name, such as "
+                    f"{{'Clinic': {{'unit_cost': 5}}}}: got {edits!r}."
+                )
+            object.__setattr__(self, section, _read_edits(edits))
         object.__setattr__(self, "links", Frozen(links))
         uses = {
             source: Frozen(
@@ -122,7 +130,10 @@ class Strategy:
 
 
 def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
-    """Return changed fields with their numbers read as expressions."""
+    """Return changed fields with their numbers read as expressions.
+
+    What cannot be read stays as it is: the model, which knows where it stands, complains of it.
+    """
     readers: dict[str, Callable[[Any], Any]] = {
         "utility": as_expression,
         "unit_cost": as_expression,
@@ -130,13 +141,13 @@ def _read_edits(edits: Mapping[str, Mapping[str, Any] | None]) -> Frozen:
         "capacity": _as_capacity,
         "overdispersion": as_expression,
         "cost_cv": as_expression,
-        "consumes": freeze_numbers,
+        "consumes": _as_counts,
     }
     return Frozen(
         {
-            name: None
-            if changed is None
-            else Frozen({key: readers.get(key, _as_is)(value) for key, value in changed.items()})
+            name: Frozen({key: _read(readers.get(key), value) for key, value in changed.items()})
+            if isinstance(changed, Mapping)
+            else changed
             for name, changed in edits.items()
         }
     )
@@ -146,8 +157,15 @@ def _as_capacity(value: Any) -> Any:
     return None if value is None else as_expression(value)
 
 
-def _as_is(value: Any) -> Any:
-    return value
+def _as_counts(value: Any) -> Any:
+    return freeze_numbers(value) if isinstance(value, Mapping) else value
+
+
+def _read(reader: Callable[[Any], Any] | None, value: Any) -> Any:
+    try:
+        return value if reader is None else reader(value)
+    except InvalidModel:
+        return value
 
 
 def apply(strategy: Strategy, pathway: Pathway) -> Pathway:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.parameters.expressions import Constant, Expression, as_expression
-from pathway_economics.parameters.numbers import Number
+from pathway_economics.parameters.numbers import Frozen, Number
 
 SHARES = ("prevalence", "sensitivity", "specificity")
 ONE = Constant(1.0)
@@ -36,7 +36,8 @@ class Test:
     >>> Test(0.02, 90, 0.95, "Colonoscopy", "Colonoscopy", "Missed", "Well")
     Traceback (most recent call last):
     ...
-    pathway_economics.errors.InvalidModel: sensitivity is 90; it must lie in [0, 1] (write 0.9?).
+    pathway_economics.errors.InvalidModel: sensitivity: sensitivity is 90, but a share between 0 \
+and 1 is needed; 90 looks like a percentage: write 0.9.
     """
 
     __test__: ClassVar[bool] = False  # pytest takes it for no test of its own
@@ -53,16 +54,49 @@ class Test:
         for share in SHARES:
             object.__setattr__(self, share, as_expression(getattr(self, share)))
         wrong = [
-            f"{share} is {value.value:g}; it must lie in [0, 1]{_mend(value.value)}"
+            Complaint(problem, (share,))
             for share in SHARES
-            if isinstance(value := getattr(self, share), Constant) and not 0 <= value.value <= 1
+            if isinstance(value := getattr(self, share), Constant)
+            and (problem := share_problem(share, value.value))
         ]
         if wrong:
-            raise InvalidModel(f"{'; '.join(wrong)}.")
+            raise InvalidModel(wrong)
 
 
-def _mend(value: float) -> str:
-    return f" (write {value / 100:g}?)" if 1 < value <= 100 else ""
+class Branches(Frozen):
+    """The links of a service that is a test, which remember the test.
+
+    Parameters
+    ----------
+    links
+        By where they lead.
+    test
+        What they follow from.
+    """
+
+    __slots__ = ("test",)
+
+    def __init__(self, links: Mapping[str, Any], test: Test) -> None:
+        super().__init__(links)
+        self.test = test
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return type(self), (dict(self), self.test)
+
+
+def share_problem(share: str, value: float) -> str | None:
+    """Return what is wrong with the number of a share, or nothing.
+
+    Examples
+    --------
+    >>> share_problem("prevalence", 2)
+    'prevalence is 2, but a share between 0 and 1 is needed; 2 looks like a percentage: write 0.02.'
+    >>> share_problem("prevalence", 0.02)
+    """
+    if 0 <= value <= 1:
+        return None
+    mend = f"; {value:g} looks like a percentage: write {value / 100:g}" if 1 < value <= 100 else ""
+    return f"{share} is {value:g}, but a share between 0 and 1 is needed{mend}."
 
 
 def branches(test: Test) -> dict[str, Expression]:
@@ -143,5 +177,13 @@ def with_tests(
     tests = tests or {}
     if problems := misplaced_tests(tests, links, states):
         raise InvalidModel(problems)
-    expanded = {name: {**links.get(name, {}), **branches(test)} for name, test in tests.items()}
+    expanded = {
+        name: Branches({**links.get(name, {}), **branches(test)}, test)
+        for name, test in tests.items()
+    }
     return {**links, **expanded}
+
+
+def like(links: Mapping[str, Any], read: Mapping[str, Any]) -> Frozen:
+    """Return links as they were read, with the test that they follow from, if any."""
+    return Branches(read, links.test) if isinstance(links, Branches) else Frozen(read)
