@@ -2,8 +2,7 @@ import json
 
 import pytest
 
-from pathway_economics import cli
-from pathway_economics.cli import main
+from pathway_economics.cli import commands, main
 
 MODEL = """\
 format: 1
@@ -97,7 +96,7 @@ def test_interrupted_runs_leave_the_old_results(file, tmp_path, capsys, monkeypa
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_write", interrupted)
+    monkeypatch.setattr(commands, "write", interrupted)
     assert run(file, out, "--overwrite") == 130
     assert "interrupted" in capsys.readouterr().err
     assert (out / "report.html").read_bytes() == before
