@@ -74,10 +74,9 @@ def run(
         how = way.arguments() | {"chance": chance}
         keep = kept(model, traces)
         outcomes, settlements = _settled(model, draws, seed, workers=workers, keep=keep, **how)
+        fewer = min(draws, SCENARIO_DRAWS)
         others = {
-            label: _settled(scenario(model, label), min(draws, SCENARIO_DRAWS), seed, label, **how)[
-                1
-            ]
+            label: _settled(scenario(model, label), fewer, seed, label, **how)[1]
             for label in model.scenarios
         }
         runs = Runs(outcomes, settlements, others)

@@ -17,7 +17,8 @@ from pathway_economics.reporting.headline import key_figures
 from pathway_economics.reporting.inputs import parameter_rows, record_rows
 from pathway_economics.reporting.parties import party_sections
 from pathway_economics.reporting.perimeters import perimeter_rows
-from pathway_economics.reporting.pictures import Picture, pictures
+from pathway_economics.reporting.picture import Picture
+from pathway_economics.reporting.pictures import pictures
 from pathway_economics.reporting.scenarios import scenario_rows, why_less_effect_costs_less
 from pathway_economics.reporting.strategies import population_rows, strategy_rows
 from pathway_economics.reporting.verdicts import (
