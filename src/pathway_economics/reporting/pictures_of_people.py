@@ -8,6 +8,7 @@ import numpy as np
 from pathway_economics import plot
 from pathway_economics.evaluate.value import counts_health
 from pathway_economics.outcomes import Outcomes, Traces
+from pathway_economics.parameters import MonteCarlo
 from pathway_economics.reporting.picture import Picture, one, several
 
 PANELS = 12
@@ -43,12 +44,15 @@ def pictures_of_people(outcomes: Outcomes, strategy: str | None = None) -> Itera
     drawn = _totals(outcomes, strategy)
     if outcomes.n_draws >= FEWEST and any(np.ptp(values) > 0 for values in drawn.values()):
         caption = "How surely mean results are known: cost and health of one person."
+        if not isinstance(outcomes.draws.sampler, MonteCarlo):
+            caption += " The interval is that of independent draws; these are spread, so closer."
         yield one("convergence", caption, (9.4, 3.3), lambda ax: plot.convergence(drawn, ax=ax))
 
 
 def _through_time(outcomes: Outcomes, traces: Traces) -> Iterator[Picture]:
     """Return the figures of traces: of queues, and of states if people move among them."""
-    of = f"the first {traces.occupancy.shape[-1]:,} draws"
+    n_draws = traces.occupancy.shape[-1]
+    of = f"{'the first ' if n_draws < outcomes.n_draws else ''}{n_draws:,} draws"
     if outcomes.environments and traces.services:
         yield several(
             "queue",
