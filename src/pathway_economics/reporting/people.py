@@ -71,7 +71,9 @@ def subgroup_definitions(model: "Model", outcomes: Outcomes) -> list[Row]:
         {
             "subgroup": name,
             "share": share(float(shares[g].mean())) if len(shares) else NOTHING,
-            "age": NOTHING if (age := usual if group.age is None else group.age) is None else short(age),
+            "age": NOTHING
+            if (age := usual if group.age is None else group.age) is None
+            else short(age),
             "covariates": ", ".join(f"{n} {short(v)}" for n, v in group.covariates.items()),
         }
         for g, (name, group) in enumerate(model.population.subgroups.items())

@@ -60,7 +60,9 @@ def _rows(outcomes: Outcomes, service: str, waiting: Array) -> list[Row]:
         "Seen in the year": seen,
     }
     if not outcomes.record.chance:  # else those seen are realised, and those who wait expected
-        told[f"Unserved in a {outcomes.horizon.cycle}, mean"] = (by_cycle.sum(axis=2) - seen) / cycles
+        told[f"Unserved in a {outcomes.horizon.cycle}, mean"] = (
+            by_cycle.sum(axis=2) - seen
+        ) / cycles
     return [
         {
             "environment": name if index == 0 else "",
