@@ -16,6 +16,7 @@ from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Parameter
 from pathway_economics.parties import Party
 from pathway_economics.pathway import Pathway, Service, State, Strategy
+from pathway_economics.population import Population
 
 PROPOSED = np.array([0.0, 1.0])[:, np.newaxis, np.newaxis]
 DEVICES = SupplierPrice(payer="Community trust", payee="Supplier", per="Monitoring", price=58)
@@ -73,4 +74,5 @@ def model():
         },
         parameters={parameter.name: parameter for parameter in parameters},
         tables={},
+        population=Population(),
     )

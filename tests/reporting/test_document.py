@@ -2,8 +2,10 @@ import re
 
 import pytest
 
+import pathway_economics as pe
 from pathway_economics.errors import InvalidModel
 from pathway_economics.reporting import Report, report
+from reporting.waiting_room import clinic
 
 
 @pytest.fixture
@@ -80,3 +82,53 @@ def test_a_notebook_shows_it_in_a_frame():
     shown = Report("T", '<p class="a">x</p>')._repr_html_()
     assert shown.startswith("<iframe")
     assert "&lt;p class=&quot;a&quot;&gt;" in shown
+
+
+NEW = pe.Strategy("Advice", start={"Waiting": 0.5, "Home": 0.5}, adherence=0.9, stopping=0.02)
+GROUPS = [pe.Subgroup("Young", 0.25), pe.Subgroup("Old", "rest")]
+PARTS = ("Waiting for Clinic", "By subgroup", "Adherence and stopping", "<h3>Subgroups", "luck")
+
+
+def test_queues_subgroups_and_adherence_stand_in_the_page():
+    model = clinic([NEW], subgroups=GROUPS)
+    people = pe.run(model, n_draws=2, keep=pe.Keep(traces=True), engine=pe.Individuals(136))
+    page = report(model, [], outcomes=people, threshold=20_000)
+    for part in PARTS:
+        assert part in page.html
+    for part in ("Unserved in a quarter, mean", "90 %", "2 %", "Old", 'id="activity"'):
+        assert part in page.html
+    for place in re.findall(r'href="#(\w+)"', page.html):
+        assert f'id="{place}"' in page.html
+
+
+def test_what_a_model_does_not_have_is_not_told(page):
+    for part in (*PARTS, "queues"):
+        assert part not in page.html
+
+
+def test_queues_that_were_not_kept_are_said_to_be_missing():
+    model = clinic()
+    page = report(model, [], outcomes=pe.run(model, n_draws=1))
+    assert "People wait for Clinic" in page.html
+    assert "keep=Keep(traces=True)" in page.html
+
+
+def columns(table):
+    """Return the number of columns of each row, those that reach down from above included."""
+    found, reaching = [], 0
+    for row in re.findall(r"<tr.*?</tr>", table, flags=re.S):
+        cells = re.findall(r"<t[hd](?: [^>]*)?>", row)
+        wide = sum(int(n) - 1 for n in re.findall(r'colspan="(\d+)"', row))
+        found.append(len(cells) + wide + (reaching > 0))
+        reaching = max(0, reaching - 1)
+        if down := re.search(r'rowspan="(\d+)"', row):
+            reaching = int(down[1]) - 1
+    return found
+
+
+def test_all_rows_of_a_table_have_the_same_columns(page):
+    model = clinic([NEW], subgroups=GROUPS)
+    people = pe.run(model, n_draws=2, keep=pe.Keep(traces=True))
+    more = report(model, [], outcomes=people, threshold=20_000)
+    for table in re.findall(r"<table.*?</table>", page.html + more.html, flags=re.S):
+        assert len(set(columns(table))) == 1, table

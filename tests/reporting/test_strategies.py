@@ -3,7 +3,11 @@ from dataclasses import replace
 import numpy as np
 
 from builders import outcomes
-from pathway_economics.reporting.strategies import population_rows, strategy_rows
+from pathway_economics.reporting.strategies import (
+    population_rows,
+    strategy_rows,
+    subgroup_rows,
+)
 
 
 def run_of(cost, qaly):
@@ -44,3 +48,34 @@ def test_health_that_is_not_modelled_is_not_counted(run):
     zero = replace(run, qalys=0 * run.qalys, value_qaly=0 * run.value_qaly, qaly=0 * run.qaly)
     assert population_rows(zero)[0]["qaly"] == "not counted"
     assert strategy_rows(zero, None)[1]["qaly"]["mean"] == "–"
+
+
+def test_subgroups_apart_and_everybody_last():
+    """A quarter save 100 and three quarters cost 300 for half a QALY: 200 and 0.375 in the mean."""
+    cost, qaly = [[[500.0], [500.0]], [[400.0], [800.0]]], [[[1.0], [1.0]], [[1.0], [1.5]]]
+    whole = run_of([500.0, 700.0], [1.0, 1.375])
+    apart = replace(
+        whole,
+        subgroups=("Young", "Old"),
+        subgroup_shares=np.array([[0.25], [0.75]]),
+        subgroup_cost=np.array(cost),
+        subgroup_qaly=np.array(qaly),
+    )
+    rows = subgroup_rows(apart, None)
+    heads = [(row["subgroup"], row["strategy"], row["share"]) for row in rows]
+    assert heads == [
+        ("Young", "Usual care", "25 %"),
+        ("", "Remote monitoring", "25 %"),
+        ("Old", "Usual care", "75 %"),
+        ("", "Remote monitoring", "75 %"),
+        ("Everybody", "Usual care", "100 %"),
+        ("", "Remote monitoring", "100 %"),
+    ]
+    assert rows[1]["cost_difference"]["mean"] == "−GBP 100"
+    assert rows[3]["ratio"] == "GBP 600 per QALY"
+    assert rows[5]["ratio"] == "GBP 533 per QALY"
+    assert rows[0]["ratio"] == rows[2]["ratio"] == rows[4]["ratio"] == "–"
+
+
+def test_no_subgroups_no_rows(run):
+    assert subgroup_rows(run, None) == []

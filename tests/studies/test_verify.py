@@ -1,6 +1,7 @@
 """Right engines pass every check, and each check fails for an engine that is wrong."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from io import StringIO
 
 import numpy as np
@@ -35,6 +36,15 @@ def test_every_check_applies_to_a_model_with_a_queue(small):
     pathway = replace(small.pathway, services={"Stay": stay})
     found = pe.verify(replace(small, pathway=pathway), n_draws=8)
     assert {r.check: r.passed for r in found.results} == {c.name: True for c in CHECKS}, repr(found)
+
+
+def test_individuals_pass_and_their_links_have_an_order(small):
+    """One number decides which of a state's links a person takes: the first has its lower end."""
+    runner = partial(pe.run, engine=pe.Individuals(50))
+    found = pe.verify(small, n_draws=8, runner=runner)
+    passed = {r.check: r.passed for r in found.results}
+    assert passed.pop("the order of rows makes no difference") is None
+    assert all(passed.values()), repr(found)
 
 
 @whole_models

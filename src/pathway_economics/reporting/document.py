@@ -16,10 +16,17 @@ from pathway_economics.reporting.findings import Finding, judge, judge_scenarios
 from pathway_economics.reporting.headline import key_figures
 from pathway_economics.reporting.inputs import parameter_rows, record_rows
 from pathway_economics.reporting.parties import party_sections
+from pathway_economics.reporting.people import attributes, followers, how_run, subgroup_definitions
 from pathway_economics.reporting.perimeters import perimeter_rows
-from pathway_economics.reporting.pictures import Picture, pictures
+from pathway_economics.reporting.picture import Picture
+from pathway_economics.reporting.pictures import pictures
+from pathway_economics.reporting.queues import limited, queues
 from pathway_economics.reporting.scenarios import scenario_rows, why_less_effect_costs_less
-from pathway_economics.reporting.strategies import population_rows, strategy_rows
+from pathway_economics.reporting.strategies import (
+    population_rows,
+    strategy_rows,
+    subgroup_rows,
+)
 from pathway_economics.reporting.verdicts import (
     outcome_cells,
     purse_cells,
@@ -119,6 +126,7 @@ def report(
         others = judge_scenarios(scenarios or {}, first.name, name, threshold)
         facts |= _money_facts(findings, others, threshold)
         facts |= _other_facts(settlements, first, name, threshold)
+    facts |= _people_facts(model, ran, threshold)
     if drawn is None:
         drawn = pictures(model, settlements, status_quo, environment, outcomes=ran)
     page = _render(facts | {"figures": _figures(drawn)})
@@ -151,6 +159,20 @@ def _run_facts(model: "Model", outcomes: Outcomes, threshold: float | None) -> d
         "parameters": parameter_rows(model, outcomes.draws),
         "record": record_rows(outcomes.record),
         "model_text": outcomes.record.model_text,
+    }
+
+
+def _people_facts(model: "Model", outcomes: Outcomes, threshold: float | None) -> dict[str, Any]:
+    """Return what the template shows of people: who they are, who waits, who goes on."""
+    return {
+        "how_run": how_run(outcomes),
+        "queues": queues(model, outcomes),
+        "limited": limited(model),
+        "cycle": outcomes.horizon.cycle,
+        "subgroup_results": subgroup_rows(outcomes, threshold),
+        "subgroups": subgroup_definitions(model, outcomes),
+        "attributes": attributes(model),
+        "followers": followers(model, outcomes),
     }
 
 

@@ -1,65 +1,20 @@
-"""The figures of a report, drawn without a screen, and made part of the page."""
+"""The figures of a report."""
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pathway_economics import plot
 from pathway_economics.outcomes import Outcomes, Settlement
-from pathway_economics.plot.canvas import Figure, canvas, same_bytes
+from pathway_economics.plot.canvas import canvas
+from pathway_economics.reporting.picture import Picture, one
+from pathway_economics.reporting.pictures_of_people import pictures_of_people
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
 
-LARGE = 250_000
-"""Size above which a picture is embedded as PNG instead of SVG. [bytes]"""
-
-
 MOST = 60
 """Most states and services that a picture of the pathway can hold."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """A figure with what it is called and what it shows.
-
-    Attributes
-    ----------
-    name
-        Name that suits a file.
-    caption
-        What it shows, for those who read and those who cannot see it.
-    figure
-        The figure.
-    """
-
-    name: str
-    caption: str
-    figure: Figure
-    _drawn: dict[str, bytes] = field(default_factory=dict)
-
-    def drawn(self, form: str) -> bytes:
-        """Return the picture as ``"svg"`` or ``"png"``, the same bytes every time."""
-        if form not in self._drawn:
-            self._drawn[form] = self._draw(form)
-        return self._drawn[form]
-
-    def _draw(self, form: str) -> bytes:
-        buffer = BytesIO()
-        stamp = {"Date": None} if form == "svg" else {"Software": None}
-        with same_bytes(self.name):
-            self.figure.savefig(buffer, format=form, dpi=150, metadata=stamp)
-        return buffer.getvalue()
-
-    def uri(self) -> str:
-        """Return the picture as the address of an image that needs no other file."""
-        data, kind = self.drawn("svg"), "svg+xml"
-        if len(data) > LARGE:
-            data, kind = self.drawn("png"), "png"
-        return f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
 
 
 def pictures(
@@ -90,6 +45,8 @@ def pictures(
         found += _of_money(settlements, status_quo or settlements[0], environment)
     if len(model.pathway.states) + len(model.pathway.services) <= MOST:
         found.append(_pathway(model, None if ran is None else newest_strategy(ran, environment)))
+    if ran is not None:
+        found += pictures_of_people(ran, newest_strategy(ran, environment))
     return found
 
 
@@ -99,7 +56,7 @@ def _of_money(
     outcomes = first.outcomes
     purses = 1 + sum(party.role != "patient" for party in outcomes.parties.values())
     lead = settlements[0]
-    yield _one(
+    yield one(
         "who_pays",
         f"Who pays and who saves under {lead.name}.",
         (7.6, 1.5 + 0.5 * purses),
@@ -107,7 +64,7 @@ def _of_money(
     )
     if len(settlements) > 1:
         high = 2.0 + purses * (0.25 + 0.17 * len(settlements))
-        yield _one(
+        yield one(
             "arrangements",
             "How gains and losses change with the way of paying.",
             (7.6, high),
@@ -115,7 +72,7 @@ def _of_money(
         )
     panels = ceil((purses - 1) / 3)
     for index, settlement in enumerate(settlements, start=1):
-        yield _one(
+        yield one(
             f"cumulative_cash_{index}",
             f"Cumulative cash by party under {settlement.name}.",
             (7.6, 0.9 + 2.0 * panels),
@@ -138,12 +95,6 @@ def _cash(
     settlement: Settlement, first: Settlement, environment: str | None
 ) -> Callable[[Any], Any]:
     return lambda ax: plot.cumulative_cash(settlement, first, environment, ax=ax)
-
-
-def _one(name: str, caption: str, size: tuple[float, float], draw: Callable[[Any], Any]) -> Picture:
-    figure = canvas(*size)
-    draw(figure.subplots())
-    return Picture(name, caption, figure)
 
 
 def _money_between(

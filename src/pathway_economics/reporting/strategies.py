@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.evaluate import cost_effectiveness
+from pathway_economics.evaluate import cost_effectiveness, cost_effectiveness_by_subgroup
 from pathway_economics.evaluate.statistics import interval
 from pathway_economics.evaluate.value import counts_health
 from pathway_economics.outcomes import Outcomes
@@ -23,6 +23,24 @@ def strategy_rows(outcomes: Outcomes, threshold: float | None) -> list[Row]:
         _strategy_row({str(name): value for name, value in row.items()}, outcomes, index == 0)
         for index, (_, row) in enumerate(table.iterrows())
     ]
+
+
+def subgroup_rows(outcomes: Outcomes, threshold: float | None) -> list[Row]:
+    """Return cost-effectiveness in each subgroup whose totals were kept, and of everybody last."""
+    if not outcomes.subgroups or not outcomes.subgroup_cost.size:
+        return []
+    table = cost_effectiveness_by_subgroup(outcomes, threshold)
+    n_strategies = len(outcomes.strategies)
+    rows = []
+    for index, (_, found) in enumerate(table.iterrows()):
+        row = {str(name): value for name, value in found.items()}
+        first = index % n_strategies == 0
+        everybody = index >= n_strategies * len(outcomes.subgroups)
+        name = "Everybody" if everybody else row["subgroup"]
+        group = {"subgroup": name if first else "", "share": share(row["share"])}
+        span = {"span": n_strategies, "everybody": everybody}
+        rows.append(group | span | _strategy_row(row, outcomes, first))
+    return rows
 
 
 def _strategy_row(row: Row, outcomes: Outcomes, comparator: bool) -> Row:

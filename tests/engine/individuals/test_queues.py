@@ -1,5 +1,7 @@
 """People who wait in order for a service of limited capacity."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from engine.individuals.agreement import assert_agree
 from engine.individuals.test_cycles import model
 from pathway_economics.engine import Individuals
+from pathway_economics.engine.individuals.queues import OpenGate, Turns
 from pathway_economics.errors import InvalidModel
 from pathway_economics.horizon import Horizon
 from pathway_economics.model import run
@@ -126,3 +129,11 @@ def test_the_block_does_not_matter(block):
 def test_nobody_waits_in_continuous_time():
     with pytest.raises(InvalidModel, match="nobody waits, but 'Clinic' has a capacity"):
         run(clinic(), 2, engine=Individuals(50, "continuous"))
+
+
+def test_a_capacity_that_is_used_up_but_for_rounding_serves_nobody_more():
+    """Three times 0.1 is a hair above 0.3; in the first draw nobody has come since."""
+    gate = SimpleNamespace(turns={"Clinic": Turns.none(1, 2)}, lanes=2)
+    waited, mass = np.array([1.0, 1.0, 1.0, 0.0]), np.full(4, 0.1)
+    OpenGate._note(gate, "Clinic", 0, waited, mass, np.array([0, 0, 0, 1]), np.array([0.3, 0.3]))
+    assert gate.turns["Clinic"].part[0, 0] == 0.0

@@ -162,7 +162,8 @@ class OpenGate:
             now = np.bincount(draw, weights=mass * (waited == wait), minlength=lanes)
             beyond = (turns.waited[cycle] == ALL) & (now > can * (1 + NEAR))
             turns.waited[cycle, beyond] = wait
-            turns.part[cycle, beyond] = np.maximum(can[beyond], 0.0) / now[beyond]
+            left, some = np.maximum(can[beyond], 0.0), np.finfo(float).tiny  # none is none of none
+            turns.part[cycle, beyond] = left / np.maximum(now[beyond], some)
             can = can - now
 
 

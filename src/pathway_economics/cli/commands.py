@@ -1,71 +1,27 @@
-"""The command line: run, validate or verify a model file, print the schema, write an example.
-
-Exit codes: 0 done; 1 the model is wrong, every complaint or failed check printed; 2 the
-command line is wrong, or a path in it cannot be used; 130 interrupted.
-"""
+"""The commands of the shell: run, validate, verify, schema, example."""
 
 import json
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathway_economics.errors import (
-    InvalidModel,
-    PathwayEconomicsError,
-    PathwayEconomicsWarning,
-    UnknownName,
-)
+from pathway_economics.cli.results import Runs, free, write
+from pathway_economics.cli.ways import Way, asked, check_chance, kept
+from pathway_economics.errors import UnknownName
 
 if TYPE_CHECKING:
     from pathway_economics.model.model import Model
     from pathway_economics.outcomes import Outcomes, Settlement
 
-OURS = ("report.html", "figures", "tables", "results.xlsx", "model.yaml", "run_record.json")
-"""What a folder of results holds; a folder with anything else is never replaced."""
-
-SCENARIO_DRAWS = 2_000
-"""Most draws of each scenario of a model: they give verdicts, not tails."""
+SCENARIO_DRAWS = 2_048
+"""Most draws of each scenario of a model: they give verdicts, not tails; a power of two, as
+Sobol points would have it."""
 
 MODEL = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-
-
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """A run with its settlements, and those of the model's scenarios."""
-
-    outcomes: "Outcomes"
-    settlements: "list[Settlement]"
-    scenarios: "dict[str, list[Settlement]]"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    try:
-        with _warnings_in_a_line():
-            done = commands.main(
-                args=None if arguments is None else list(arguments),
-                prog_name="pathway-economics",
-                standalone_mode=False,
-            )
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
-        return 130
-    except PathwayEconomicsError as error:
-        click.echo(str(error), err=True)
-        return 1
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"Error: {place}{error.strerror or error}", err=True)
-        return 2
-    return done if isinstance(done, int) else 0
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,7 +35,15 @@ def commands() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to make.")
 @click.option("--draws", default=1_000, show_default=True, type=click.IntRange(1), help="Draws.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
+@asked
+@click.option("--chance", is_flag=True, help="Add the chance of a finite population to a cohort.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
+@click.option(
+    "--traces",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Draws behind the figures of states and queues; 0 for none.  [default: at most 500]",
+)
 @click.option("--threshold", type=click.FloatRange(0), help="Value of a QALY to the system.")
 @click.option("--environment", help="What the report shows in full; the last one if omitted.")
 @click.option("--overwrite", is_flag=True, help="Replace earlier results in the folder.")
@@ -88,7 +52,10 @@ def run(
     out: Path,
     draws: int,
     seed: int,
+    way: Way,
+    chance: bool,
     workers: int,
+    traces: int | None,
     threshold: float | None,
     environment: str | None,
     overwrite: bool,
@@ -98,17 +65,22 @@ def run(
 
     if threshold is not None and not threshold < float("inf"):
         raise click.BadParameter("it must be a finite amount.", param_hint="--threshold")
-    with _free(out, overwrite) as folder:
+    check_chance(chance, way)
+    with free(out, overwrite) as folder:
         source = model_file.read_bytes()  # what is stored is what was run
         model = _load(model_file)
+        way.suits(model)
         _check_environment(model, environment)
-        outcomes, settlements = _settled(model, draws, seed, "", workers)
+        how = way.arguments() | {"chance": chance}
+        keep = kept(model, traces)
+        outcomes, settlements = _settled(model, draws, seed, workers=workers, keep=keep, **how)
+        fewer = min(draws, SCENARIO_DRAWS)
         others = {
-            label: _settled(scenario(model, label), min(draws, SCENARIO_DRAWS), seed, label)[1]
+            label: _settled(scenario(model, label), fewer, seed, label, **how)[1]
             for label in model.scenarios
         }
         runs = Runs(outcomes, settlements, others)
-        answer = _write(folder, source, model, runs, threshold, environment)
+        answer = write(folder, source, model, runs, threshold, environment)
     click.echo("\n\n".join(answer))
     click.echo(f"\nReport:   {out / 'report.html'}\nFigures:  {out / 'figures'}")
     click.echo(f"Tables:   {out / 'tables'}\nWorkbook: {out / 'results.xlsx'}")
@@ -130,13 +102,17 @@ def validate(model_file: Path) -> None:
 @click.argument("model_file", metavar="MODEL.yaml", type=MODEL)
 @click.option("--draws", default=256, show_default=True, type=click.IntRange(1), help="Draws.")
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed.")
-def verify(model_file: Path, draws: int, seed: int) -> int:
+@asked
+def verify(model_file: Path, draws: int, seed: int, way: Way) -> int:
     """Make the black-box checks that reviewers run, and print what they found."""
+    from pathway_economics.model import run as run_model
     from pathway_economics.studies import verify as verify_model
 
     model = _load(model_file)
+    way.suits(model)
+    runner = partial(run_model, **way.arguments())
     with _progress("", unit=" checks") as progress:
-        found = verify_model(model, n_draws=draws, seed=seed, progress=progress)
+        found = verify_model(model, n_draws=draws, seed=seed, progress=progress, runner=runner)
     click.echo(repr(found))
     return 0 if found.passed else 1
 
@@ -192,27 +168,15 @@ def _load(file: Path) -> "Model":
     return load_model(file)
 
 
-@contextmanager
-def _free(out: Path, overwrite: bool) -> Iterator[Path]:
-    """Give the folder to fill; refuse at once one that must not be replaced."""
-    from pathway_economics.io.whole import whole_folder
-
-    try:
-        with whole_folder(out, overwrite=overwrite, ours=OURS) as folder:
-            yield folder
-    except FileExistsError as error:
-        raise click.UsageError(str(error)) from None
-
-
 def _settled(
-    model: "Model", draws: int, seed: int, label: str, workers: int = 1
+    model: "Model", draws: int, seed: int, label: str = "", **how: Any
 ) -> "tuple[Outcomes, list[Settlement]]":
-    """Run a model and settle all of its arrangements."""
+    """Run a model in a way and settle all of its arrangements."""
     from pathway_economics.contracts import settle
     from pathway_economics.model import run as run_model
 
     with _progress(label) as progress:
-        outcomes = run_model(model, n_draws=draws, seed=seed, progress=progress, workers=workers)
+        outcomes = run_model(model, n_draws=draws, seed=seed, progress=progress, **how)
     if not outcomes.environments:
         return outcomes, []
     return outcomes, [settle(outcomes, each) for each in model.arrangements.values()]
@@ -230,69 +194,3 @@ def _progress(label: str, unit: str = " draws") -> Iterator[Any]:
             bar.update(done - bar.n)
 
         yield move
-
-
-def _write(
-    folder: Path,
-    source: bytes,
-    model: "Model",
-    runs: Runs,
-    threshold: float | None,
-    environment: str | None,
-) -> tuple[str, ...]:
-    """Write everything into the folder; return the answer in sentences."""
-    from pathway_economics.io.results import save_tables, tables
-    from pathway_economics.reporting import pictures, report
-
-    outcomes, settlements = runs.outcomes, runs.settlements
-    drawn = pictures(model, settlements, environment=environment, outcomes=outcomes)
-    page = report(
-        model,
-        settlements,
-        outcomes=outcomes,
-        environment=environment,
-        threshold=threshold,
-        drawn=drawn,
-        scenarios={label: settled for label, settled in runs.scenarios.items() if settled},
-    )
-    page.save(folder / "report.html")
-    (folder / "figures").mkdir()
-    for picture in drawn:
-        for form in ("png", "svg"):
-            (folder / "figures" / f"{picture.name}.{form}").write_bytes(picture.drawn(form))
-    save_tables(folder, tables(settlements, threshold=threshold, outcomes=outcomes), model.title)
-    (folder / "model.yaml").write_bytes(_whole(source, model))
-    record = json.dumps(asdict(outcomes.record), indent=2, ensure_ascii=False)
-    (folder / "run_record.json").write_text(record + "\n", encoding="utf-8")
-    return page.answer
-
-
-def _whole(source: bytes, model: "Model") -> bytes:
-    """Return the model file that was run; if it reads other files, with what it read in it."""
-    from pathway_economics.io import loads
-    from pathway_economics.model import canonical_text
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", PathwayEconomicsWarning)
-            loads(source.decode("utf-8-sig"))
-    except (InvalidModel, UnicodeDecodeError):
-        return canonical_text(model).encode()
-    return source
-
-
-@contextmanager
-def _warnings_in_a_line() -> Iterator[None]:
-    """Show warnings about the model as one line each."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("always", PathwayEconomicsWarning)
-        shown = warnings.showwarning
-
-        def show(message: Warning | str, category: type[Warning], *rest: Any) -> None:
-            if issubclass(category, PathwayEconomicsWarning):
-                click.echo(f"warning: {message}", err=True)
-            else:
-                shown(message, category, *rest)
-
-        warnings.showwarning = show  # type: ignore[assignment]
-        yield
