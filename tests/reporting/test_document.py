@@ -99,6 +99,8 @@ def test_queues_subgroups_and_adherence_stand_in_the_page():
         assert part in page.html
     for place in re.findall(r'href="#(\w+)"', page.html):
         assert f'id="{place}"' in page.html
+    pictures = re.findall(r'alt="([^"]*)"', page.html)
+    assert [text.split()[0] for text in pictures] == ["Activity", "People", "The", "Where"]
 
 
 def test_what_a_model_does_not_have_is_not_told(page):

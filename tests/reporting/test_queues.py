@@ -73,3 +73,10 @@ def test_without_traces_nothing_is_known_of_queues(model):
     assert queues(model, pe.run(model, n_draws=1)) == []
     assert limited(model) == ["Clinic"]
     assert limited(clinic(capacity=None)) == []
+
+
+def test_those_seen_are_of_the_draws_whose_queues_are_kept(model):
+    ran = pe.run(model, n_draws=3, keep=pe.Keep(traces=True, draws=2))
+    (queue,) = queues(model, ran)
+    assert queue["n_draws"] == "2"
+    assert [cell["mean"] for cell in queue["rows"][3]["years"]] == ["25.0", "33.0"]
