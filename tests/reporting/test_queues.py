@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 import pathway_economics as pe
@@ -80,3 +82,17 @@ def test_those_seen_are_of_the_draws_whose_queues_are_kept(model):
     (queue,) = queues(model, ran)
     assert queue["n_draws"] == "2"
     assert [cell["mean"] for cell in queue["rows"][3]["years"]] == ["25.0", "33.0"]
+
+
+def test_a_year_that_the_horizon_cuts_short_is_told_of_the_cycles_there_are():
+    model = clinic()
+    short = replace(model, horizon=replace(model.horizon, cycles=7))
+    rows = queues(short, pe.run(short, 16, 0, keep=pe.Keep(traces=True)))[0]["rows"]
+    assert {row["what"] for row in rows} >= {"Waiting, mean of the year", "Seen in the year"}
+
+
+def test_nothing_is_said_of_those_seen_where_the_line_was_not_kept():
+    model = clinic()
+    found = pe.run(model, 16, 0, keep=pe.Keep(traces=True, lines=[]))
+    whats = {row["what"] for row in queues(model, found)[0]["rows"]}
+    assert whats == {"Waiting, start of the year", "Waiting, mean of the year"}

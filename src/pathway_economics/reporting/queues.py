@@ -51,18 +51,20 @@ def queues(model: "Model", outcomes: Outcomes) -> list[Row]:
 
 def _rows(outcomes: Outcomes, service: str, waiting: Array) -> list[Row]:
     """Return what is counted by year in each environment, from (E, T, D) who wait."""
-    cycles, n_years = outcomes.horizon.cycles_per_year, len(outcomes.years)
-    by_cycle = waiting.reshape(len(waiting), n_years, cycles, -1)
-    seen = _seen(outcomes, service)[..., : waiting.shape[-1]]
+    cycles = outcomes.horizon.cycles_per_year
+    firsts = range(0, waiting.shape[1], cycles)
+    years = [waiting[:, first : first + cycles] for first in firsts]  # the last may be short
     told = {
-        "Waiting, start of the year": by_cycle[:, :, 0],
-        "Waiting, mean of the year": by_cycle.mean(axis=2),
-        "Seen in the year": seen,
+        "Waiting, start of the year": np.stack([year[:, 0] for year in years], axis=1),
+        "Waiting, mean of the year": np.stack([year.mean(axis=1) for year in years], axis=1),
     }
-    if not outcomes.record.chance:  # else those seen are realised, and those who wait expected
-        told[f"Unserved in a {outcomes.horizon.cycle}, mean"] = (
-            by_cycle.sum(axis=2) - seen
-        ) / cycles
+    if service not in outcomes.not_kept:
+        seen = _seen(outcomes, service)[:, : len(years), : waiting.shape[-1]]
+        told["Seen in the year"] = seen
+        if not outcomes.record.chance:  # else those seen are realised, those who wait expected
+            people = np.stack([year.sum(axis=1) for year in years], axis=1)
+            lengths = np.array([year.shape[1] for year in years])[:, np.newaxis]
+            told[f"Unserved in a {outcomes.horizon.cycle}, mean"] = (people - seen) / lengths
     return [
         {
             "environment": name if index == 0 else "",
