@@ -9,6 +9,7 @@ from pathway_economics.cli import main
 from pathway_economics.cli.ways import ROOM, SAMPLERS, TRACED, kept
 from pathway_economics.io import load_model
 from pathway_economics.parameters import samplers
+from reporting.waiting_room import clinic
 
 RATES = MODEL.replace(
     "{Admission: p_admit, Dead: 0.05}\n    Admission: {Stable: rest}",
@@ -159,3 +160,13 @@ def test_figures_through_time_need_traces(file, tmp_path):
     assert more == {
         f"{name}.{form}" for name in ("occupancy", "survival") for form in ("png", "svg")
     }
+
+
+def test_queues_take_up_room_of_traces_too(monkeypatch):
+    """One queue in each environment and cycle, beside people by state, strategy and moment."""
+    model = clinic()
+    n_cycles, n_states = model.horizon.n_cycles, len(model.pathway.states)
+    people = n_states * len(model.strategies) * (n_cycles + 1)
+    with_queues = people + len(model.environments) * n_cycles
+    monkeypatch.setattr("pathway_economics.cli.ways.ROOM", 3 * with_queues - 1)
+    assert kept(model, None).draws == 2

@@ -63,3 +63,10 @@ def test_edits_are_given_by_name():
         "Strategy 'New': services are changed fields by name, such as "
         "{'Clinic': {'unit_cost': 5}}: got ["
     )
+
+
+def test_keys_and_names_that_are_no_text_are_told_with_all_others():
+    here = "strategies > New > services > Clinic"
+    found = told(services={"Clinic": {1: 2, "provider": ["Trust"]}})
+    assert found[0].startswith(f"{here} > 1: 1 is not a field.")
+    assert found[1] == f"{here} > provider: A text is needed here: got ['Trust']."

@@ -87,3 +87,9 @@ def test_ways_that_a_strategy_deletes_do_not_stand_beside_its_test():
     text = FILE.replace("true_positive: Ill, false", "true_positive: Old, false", 1)
     loads(text.replace("  Other:\n", "  Other:\n    links: {FIT: {Old: null}}\n"))
     loads(text.replace("  Other:\n", "  Other:\n    states: {Old: null}\n"))
+
+
+@pytest.mark.parametrize("given", ["sqrt(0 - 1)", "log(0)"])
+def test_a_share_of_plain_numbers_that_is_none_is_told(given):
+    (line,) = told(("sensitivity: right", f"sensitivity: {given}"))
+    assert "but a share between 0 and 1 is needed" in line

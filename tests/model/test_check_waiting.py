@@ -77,3 +77,10 @@ def test_a_service_without_chance_of_its_own_has_no_such_notice(spread):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         made(spread=spread)
+
+
+def test_what_is_passed_through_and_used_cannot_have_a_capacity():
+    assert told(THROUGH, "{Treated: {Clinic: 2}}") == [
+        f"{PLACE}but it is also used, by 'Treated': what is used never waits, and would not "
+        "count against the capacity. Delete the uses, or let them be of another service."
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -45,7 +45,7 @@ class Way:
     """
 
     people: int | None = None
-    clock: str | None = None
+    clock: Literal["cycle", "continuous"] | None = None
     sampler: str = "monte-carlo"
 
     def engine(self) -> "Individuals | None":
@@ -54,7 +54,7 @@ class Way:
 
         if self.people is None:
             return None
-        return Individuals(self.people, self.clock or "cycle")  # type: ignore[arg-type]
+        return Individuals(self.people, self.clock or "cycle")
 
     def spread(self) -> "Sampler":
         """Return the sampler."""
@@ -101,6 +101,8 @@ def kept(model: "Model", asked_for: int | None) -> "Keep":
 
     states = set(model.pathway.states).union(*(s.states for s in model.strategies.values()))
     size = len(states) * len(model.strategies) * (model.horizon.n_cycles + 1)
+    queues = sum(service.capacity is not None for service in model.pathway.services.values())
+    size += queues * len(model.environments) * model.horizon.n_cycles
     draws = min(TRACED, ROOM // size) if asked_for is None else asked_for
     return Keep(traces=True, draws=draws) if draws else Keep()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar, Unpack
 
 import numpy as np
 
@@ -101,18 +101,40 @@ class Job(Generic[P]):
         return totals, refusals
 
 
+class Asked(TypedDict, total=False):
+    """What a run is asked for beside its plan and draws; every part may be left out.
+
+    Attributes
+    ----------
+    block
+        Draws that are run at once: a power of two, 8 to 8,192; the engine chooses if omitted.
+        The results are the same bits whatever it is.
+    progress
+        Called after each chunk of draws.
+    executor
+        Where chunks are run; in this process if omitted.
+    workers
+        Without an executor, the number of processes, if the run is large enough for them.
+    n_traced
+        Number of draws, from the first, for which traces are kept.
+    """
+
+    block: int | None
+    progress: Progress | None
+    executor: Executor | None
+    workers: int
+    n_traced: int
+
+
 def gathered(
     step: Callable[[P, Block], Totals],
     plan: P,
     draws: Draws,
     providers: Sequence[str],
     *,
-    block: int,
+    usual: int,
     effort: int,
-    progress: Progress | None,
-    executor: Executor | None,
-    workers: int,
-    n_traced: int,
+    **asked: Unpack[Asked],
 ) -> Totals:
     """Return the totals of every draw, as a step of an engine gives them block by block.
 
@@ -126,19 +148,12 @@ def gathered(
         What to draw.
     providers
         Parties, for costs by provider.
-    block
-        Draws that are run at once: a power of two, 8 to 8,192. The results are the same bits
-        whatever it is.
+    usual
+        Draws that are run at once unless asked otherwise.
     effort
         Roughly how many numbers the run computes for each draw.
-    progress
-        Called after each chunk of draws.
-    executor
-        Where chunks are run; in this process if omitted.
-    workers
-        Without an executor, the number of processes, if the run is large enough for them.
-    n_traced
-        Number of draws, from the first, for which traces are kept.
+    **asked
+        What else the run is asked for.
 
     Raises
     ------
@@ -147,6 +162,9 @@ def gathered(
     PathwayEconomicsError
         If a worker ended before its work was done.
     """
+    block, executor, workers = asked.get("block"), asked.get("executor"), asked.get("workers", 1)
+    progress, n_traced = asked.get("progress"), asked.get("n_traced", 0)
+    block = usual if block is None else block
     if not isinstance(block, int) or block < LEAST_LANES or block > CHUNK or block & (block - 1):
         raise InvalidModel(f"block={block!r}, but it must be a power of two from 8 to {CHUNK:,}.")
     if not isinstance(workers, int) or isinstance(workers, bool) or workers < 1:

@@ -1,10 +1,10 @@
 """The run of a cohort: how large its blocks are, and how much it has to do."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from typing import Unpack
 
 from pathway_economics.engine.block import run_block
-from pathway_economics.engine.chunks import Progress, gathered
+from pathway_economics.engine.chunks import Asked, gathered
 from pathway_economics.engine.kernel import scratch_rows
 from pathway_economics.engine.plan import Plan
 from pathway_economics.engine.totals import Totals
@@ -26,12 +26,7 @@ def simulate(
     plan: Plan,
     draws: Draws,
     providers: Sequence[str],
-    *,
-    block: int | None = None,
-    progress: Progress | None = None,
-    executor: Executor | None = None,
-    workers: int = 1,
-    n_traced: int = 0,
+    **asked: Unpack[Asked],
 ) -> Totals:
     """Return the totals of every draw.
 
@@ -43,22 +38,17 @@ def simulate(
         What to draw.
     providers
         Parties, for costs by provider.
-    block
-        Draws that are run at once; chosen by the size of the model if omitted.
-    progress, executor, workers, n_traced
-        As for :func:`~pathway_economics.engine.chunks.gathered`.
+    **asked
+        What else the run is asked for: see :class:`~pathway_economics.engine.chunks.Asked`.
     """
     return gathered(
         run_block,
         plan,
         draws.only(plan.names),
         providers,
-        block=block_size(plan) if block is None else block,
+        usual=block_size(plan),
         effort=effort(plan),
-        progress=progress,
-        executor=executor,
-        workers=workers,
-        n_traced=n_traced,
+        **asked,
     )
 
 

@@ -11,6 +11,9 @@ from pathway_economics.pathway import Pathway, Service, State, Strategy
 KINDS: dict[str, type[State] | type[Service]] = {"states": State, "services": Service}
 """What stands in the sections that strategies edit field by field."""
 
+TEXTS = ("provider", "unit")
+"""Fields that are names or words, not numbers."""
+
 
 def possible(strategy: Strategy, path: Path, scope: Scope) -> Strategy:
     """Return the strategy without the changed fields that cannot be; complain of each."""
@@ -36,9 +39,9 @@ def _possible_fields(
     """Return those changed fields that a state or service may have."""
     kind = KINDS[section]
     allowed = [item.name for item in fields(kind) if item.name != "name"]
-    for term in changed.keys() - set(allowed):
-        hint = suggestion(term, allowed)
-        scope.complain((*place, term), f"{term!r} is not a field. {hint}")
+    for term in [term for term in changed if term not in allowed]:
+        hint = suggestion(str(term), allowed)
+        scope.complain((*place, str(term)), f"{term!r} is not a field. {hint}")
         scope.broken.setdefault(section, set()).add(name)
     kept = {}
     for term in (term for term in allowed if term in changed):
@@ -52,6 +55,8 @@ def _possible_fields(
 def _problem(kind: type[State] | type[Service], name: str, term: str, value: Any) -> str | None:
     if term == "consumes" and not isinstance(value, Mapping):
         return f"A mapping of amounts by measure is needed here: got {value!r}."
+    if term in TEXTS and not isinstance(value, str | None):
+        return f"A text is needed here: got {value!r}."
     try:
         kind(name, **{term: value})
     except InvalidModel as error:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from pathway_economics.model.scope import Path, Scope
 from pathway_economics.parameters.evaluation import evaluate
 from pathway_economics.parameters.expressions import (
@@ -13,6 +15,7 @@ from pathway_economics.parameters.expressions import (
     names_in,
     substitute,
 )
+from pathway_economics.parameters.functions import FUNCTIONS
 from pathway_economics.pathway import Pathway, Strategy
 from pathway_economics.pathway.tests import SHARES, Branches, share_problem
 
@@ -40,8 +43,11 @@ def _known(given: Expression, scope: Scope) -> float | None:
     written = substitute(given, scope.meanings)
     if isinstance(written, Name):
         return scope.means.get(written.name)
-    if names_in(written) <= scope.certain and not calls_in(written):
-        return float(evaluate(written, scope.means))
+    if names_in(written) <= scope.certain and all(
+        called in FUNCTIONS for called, _ in calls_in(written)
+    ):
+        with np.errstate(all="ignore"):  # what is no number is told as such
+            return float(evaluate(written, scope.means))
     return None
 
 

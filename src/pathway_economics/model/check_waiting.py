@@ -26,6 +26,15 @@ def check_capacity(service: Service, pathway: Pathway, path: Path, scope: Scope)
             f"one that links to it; links come from {told}.",
         )
         return
+    users = [source for source, counts in pathway.uses.items() if service.name in counts]
+    if users:
+        scope.complain(
+            here,
+            f"{service.name!r} has a capacity, but it is also used, by "
+            f"{', '.join(map(repr, users))}: what is used never waits, and would not count "
+            "against the capacity. Delete the uses, or let them be of another service.",
+        )
+        return
     leaving = pathway.links[waiting[0]]
     link = leaving[service.name]
     others = (other for target, other in leaving.items() if target != service.name)

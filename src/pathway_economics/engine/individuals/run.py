@@ -1,9 +1,9 @@
 """The run of individuals: how many draws are followed at once, and how much there is to do."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from typing import Unpack
 
-from pathway_economics.engine.chunks import LEAST_LANES, Progress, gathered
+from pathway_economics.engine.chunks import LEAST_LANES, Asked, gathered
 from pathway_economics.engine.individuals.parts import run_part
 from pathway_economics.engine.individuals.plan import PeoplePlan
 from pathway_economics.engine.totals import Totals
@@ -21,12 +21,7 @@ def simulate_people(
     plan: PeoplePlan,
     draws: Draws,
     providers: Sequence[str],
-    *,
-    block: int | None = None,
-    progress: Progress | None = None,
-    executor: Executor | None = None,
-    workers: int = 1,
-    n_traced: int = 0,
+    **asked: Unpack[Asked],
 ) -> Totals:
     """Return the totals of every draw, from people followed one by one.
 
@@ -38,22 +33,17 @@ def simulate_people(
         What to draw.
     providers
         Parties, for costs by provider.
-    block
-        Draws that are run at once; chosen by the number of people if omitted.
-    progress, executor, workers, n_traced
-        As for :func:`~pathway_economics.engine.chunks.gathered`.
+    **asked
+        What else the run is asked for: see :class:`~pathway_economics.engine.chunks.Asked`.
     """
     return gathered(
         run_part,
         plan,
         draws.only(plan.names),
         providers,
-        block=block_size(plan) if block is None else block,
+        usual=block_size(plan),
         effort=effort(plan),
-        progress=progress,
-        executor=executor,
-        workers=workers,
-        n_traced=n_traced,
+        **asked,
     )
 
 
