@@ -1,33 +1,45 @@
-"""Contracts: who pays whom, on what, with which terms; arrangements, and settling them."""
+"""Contracts: who pays whom, on what, with which terms; arrangements, and settling them.
 
-from pathway_economics.contracts.activity import Activity
+The kinds stand in families: ``fixed`` amounts, ``tariffs`` of providers, ``sharing`` of
+gains and risks, ``supply`` of technologies, ``insurance``.
+"""
+
+from pathway_economics.contracts import fixed, insurance, sharing, supply, tariffs
 from pathway_economics.contracts.arrangement import (
     Arrangement,
     resolve,
     scope_complaints,
     whole,
 )
-from pathway_economics.contracts.base import Book, Contract
-from pathway_economics.contracts.benchmark import History
-from pathway_economics.contracts.blended import Blended
-from pathway_economics.contracts.block import Block
-from pathway_economics.contracts.gain_share import GainShare
-from pathway_economics.contracts.grant import Grant
-from pathway_economics.contracts.pool import Pool
+from pathway_economics.contracts.bands import Band
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.fixed import Block, Grant, SidePayment
 from pathway_economics.contracts.settle import settle
-from pathway_economics.contracts.side_payment import SidePayment
-from pathway_economics.contracts.supplier_price import SupplierPrice
+from pathway_economics.contracts.sharing import GainShare, History, Pool
+from pathway_economics.contracts.supply import SupplierPrice
+from pathway_economics.contracts.tariffs import Activity, Blended
+
+FAMILIES: dict[str, tuple[type[Contract], ...]] = {
+    "fixed": fixed.KINDS,
+    "tariffs": tariffs.KINDS,
+    "sharing": sharing.KINDS,
+    "supply": supply.KINDS,
+    "insurance": insurance.KINDS,
+}
+"""Kinds of contract by family."""
 
 CONTRACTS: dict[str, type[Contract]] = {
-    kind.keyword: kind
-    for kind in (Activity, Block, Blended, Grant, SupplierPrice, GainShare, Pool, SidePayment)
+    kind.keyword: kind for kinds in FAMILIES.values() for kind in kinds
 }
 """Contracts by the word of the model file."""
 
 __all__ = [
     "CONTRACTS",
+    "FAMILIES",
     "Activity",
     "Arrangement",
+    "Band",
     "Blended",
     "Block",
     "Book",

@@ -25,7 +25,7 @@ class Arrangement:
 
     Examples
     --------
-    >>> from pathway_economics.contracts.block import Block
+    >>> from pathway_economics.contracts.fixed.block import Block
     >>> block = Block(payer="ICB", payee="Acute trust", amount=50_000_000)
     >>> silo = Arrangement("Block", {"Admissions": block})
     >>> whole(Arrangement("Nothing", {"Admissions": None}, extends=silo)).contracts
@@ -64,13 +64,8 @@ class Arrangement:
         base = getattr(self.extends, "name", self.extends)
         rows = [] if base is None else [("extends", str(base))]
         for name, contract in self.contracts.items():
-            rows.append((name, "not in force" if contract is None else _terms(name, contract)))
+            rows.append((name, "not in force" if contract is None else contract.describe()))
         return card(f"Arrangement: {self.name}", rows)
-
-
-def _terms(name: str, contract: Contract) -> str:
-    """Return the terms in words; the currency is the model's and not known here."""
-    return " ".join(contract.describe(name, "").replace(" ()", "").split())
 
 
 class Merged(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pathway_economics.contracts.arrangement import Arrangement, scope_complaints, whole
-from pathway_economics.contracts.base import Book, Contract
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import Outcomes, Settlement, bounds_complaints
@@ -62,18 +63,18 @@ def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
         outcomes,
         arrangement.name,
         outcomes.ledger.with_entries(entries, accounts),
-        {name: in_words(name, contract, outcomes) for name, contract in contracts.items()},
+        {name: in_words(contract, outcomes) for name, contract in contracts.items()},
     )
 
 
-def in_words(name: str, contract: Contract, outcomes: Outcomes) -> str:
+def in_words(contract: Contract, outcomes: Outcomes) -> str:
     """Return a contract's terms in plain English, with the means of its expressions."""
 
     def mean(given: Any) -> Sequence[float]:
         values = outcomes.amounts(given)[0].mean(axis=-1)
         return [float(value) for value in values]
 
-    return contract.describe(name, outcomes.currency, mean)
+    return contract.describe(outcomes.currency, mean)
 
 
 def _impossible(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]:
@@ -81,9 +82,10 @@ def _impossible(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]
     found = []
     for name, contract in arrangement.in_force.items():
         path = ("arrangements", arrangement.name, name)
-        for field, (given, most) in contract.bounded().items():
-            what = f"{field} of {name!r}"
-            found += bounds_complaints(outcomes.amounts(given), 0.0, most, what, (*path, field))
+        for field, (given, bounds) in contract.bounded().items():
+            what, place = f"{field} of {name!r}", (*path, field)
+            amounts = outcomes.amounts(given)
+            found += bounds_complaints(amounts, bounds.least, bounds.most, what, place)
     return found
 
 

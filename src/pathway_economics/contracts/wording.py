@@ -38,7 +38,7 @@ class Wording:
         >>> Wording("GBP").each((Constant(3100.0), Constant(3200.0), Constant(3200.0)))
         'GBP 3,100 in year 1 and GBP 3,200 in years 2 to 3'
         """
-        return self._over_years(given, self._amount, unit=f" ({self.currency})")
+        return self._over_years(given, self._amount, unit=self._unit)
 
     def yearly(self, given: Any) -> str:
         """Return an amount per year in words.
@@ -48,7 +48,7 @@ class Wording:
         >>> Wording("GBP").yearly(Constant(2_400_000.0))
         'GBP 2,400,000 a year'
         """
-        return self._over_years(given, self._amount, " a year", f" ({self.currency})")
+        return self._over_years(given, self._amount, " a year", self._unit)
 
     def share(self, given: Any) -> str:
         """Return a share in words.
@@ -60,9 +60,23 @@ class Wording:
         """
         return self._over_years(given, lambda value: f"{100 * value:.4g}%")
 
+    def number(self, given: Any) -> str:
+        """Return a plain number in words.
+
+        Examples
+        --------
+        >>> Wording("GBP").number(Constant(1.0625))
+        '1.0625'
+        """
+        return self._over_years(given, lambda value: f"{value:,.5g}")
+
+    @property
+    def _unit(self) -> str:
+        return f" ({self.currency})" if self.currency else ""
+
     def _amount(self, value: float) -> str:
         whole = abs(value - round(value)) < 0.005
-        return f"{self.currency} {value:,.0f}" if whole else f"{self.currency} {value:,.2f}"
+        return f"{self.currency} {value:,.{0 if whole else 2}f}".strip()
 
     def _over_years(
         self, given: Any, words: Callable[[float], str], every: str = "", unit: str = ""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.payments.release import tidy, whole_steps
+
 Array = NDArray[np.float64]
 
 
@@ -86,25 +88,7 @@ def _steps(freed: Array, reference: Array, terms: Terms) -> Array:
     """
     assert terms.step is not None
     closable = np.maximum((1.0 - terms.backfill) * freed, 0.0)
-    lasting = _least_over(closable, terms.lag_years)
-    already = np.floor(_tidy(terms.slack / terms.step))  # whole steps idle before are no news
-    closed = np.floor(_tidy((lasting + terms.slack) / terms.step)) - already
-    closed = np.minimum(closed, np.floor(_tidy(reference / terms.step)))
+    closed = whole_steps(closable, terms.step, lag_years=terms.lag_years, slack=terms.slack)
+    closed = np.minimum(closed, np.floor(tidy(reference / terms.step)))
     added = np.maximum(-freed - terms.slack, 0.0)
-    return np.where(freed >= 0.0, closed, -np.ceil(_tidy(added / terms.step)))
-
-
-def _tidy(steps: Array) -> Array:
-    """Return the number of steps, a whole one where rounding alone keeps it from being so."""
-    whole = np.rint(steps)
-    return np.where(np.abs(steps - whole) < 1e-9, whole, steps)
-
-
-def _least_over(amount: Array, lag_years: int) -> Array:
-    """Return the least of each year and the ``lag_years`` before it; none before the first."""
-    least = amount
-    for lag in range(1, lag_years + 1):
-        earlier = np.zeros_like(amount)
-        earlier[:, lag:] = amount[:, : max(amount.shape[1] - lag, 0)]
-        least = np.minimum(least, earlier)
-    return least
+    return np.where(freed >= 0.0, closed, -np.ceil(tidy(added / terms.step)))

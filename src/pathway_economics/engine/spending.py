@@ -119,6 +119,7 @@ def _release(
         freed=capacity[:1] - capacity,
         closed=steps,
         step=float("nan") if step is None else float(step.mean()),
+        services=tuple(pool.services),
     )
 
 

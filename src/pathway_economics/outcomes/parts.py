@@ -66,6 +66,8 @@ class Release:
         Size of a step in units of the measure per year, mean over draws; NaN without one.
     line
         Name of the line, for one in no pool.
+    services
+        Services that draw on the pool.
     """
 
     party: str
@@ -79,6 +81,7 @@ class Release:
     closed: Array
     step: float
     line: str = ""
+    services: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for item in fields(self):

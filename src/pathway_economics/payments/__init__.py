@@ -1,24 +1,35 @@
 """Payment rules as pure functions: arrays in, arrays out.
 
-The primitives (``marginal``, ``gate``, ``cap``, ``split``) and the named rules made of
-them. Terms are checked where they are declared, in ``contracts``; here nothing is
-checked, so that every function broadcasts over any years and draws it is given.
+The primitives stand here: a marginal schedule (``marginal``, ``tiered``), a gate or a
+corridor, limits (``cap``, ``collar``), a split, the lagged release in whole steps, and
+conditional or graded payment. The named rules are made of them, in folders by family.
+Terms are checked where they are declared, in ``contracts``; here nothing is checked, so
+that every function broadcasts over any years, draws or rows it is given.
 """
 
-from pathway_economics.payments.blended import blended, variable_element
-from pathway_economics.payments.gain_share import gain_share
-from pathway_economics.payments.gate import gate
-from pathway_economics.payments.limits import cap
-from pathway_economics.payments.schedule import marginal
+from pathway_economics.payments.condition import conditional, graded
+from pathway_economics.payments.gate import corridor, gate
+from pathway_economics.payments.limits import cap, collar
+from pathway_economics.payments.release import stepped_release, whole_steps
+from pathway_economics.payments.schedule import marginal, tiered
+from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
+from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
     "blended",
     "cap",
+    "collar",
+    "conditional",
+    "corridor",
     "gain_share",
     "gate",
+    "graded",
     "in_proportion",
     "marginal",
     "split",
+    "stepped_release",
+    "tiered",
     "variable_element",
+    "whole_steps",
 ]

@@ -40,3 +40,43 @@ def marginal(
         left = np.maximum(left - within, 0.0)
         start = end
     return np.asarray(paid)
+
+
+def tiered(
+    difference: ArrayLike,
+    benchmark: ArrayLike,
+    bands: Iterable[tuple[ArrayLike, ArrayLike]],
+    loss_bands: Iterable[tuple[ArrayLike, ArrayLike]] | None = None,
+) -> NDArray[np.float64]:
+    """Return what is shared of a difference, band by band, in both directions.
+
+    Each band is a share of the benchmark, and what lies within it is shared at its rate.
+
+    Parameters
+    ----------
+    difference
+        A gain, or a loss below zero. [currency]
+    benchmark
+        What the ends of the bands are shares of. [currency]
+    bands
+        ``(upper end, rate)`` from zero up, as a share of the benchmark; end the last with
+        infinity.
+    loss_bands
+        Those for losses, where they differ.
+
+    Examples
+    --------
+    ACO REACH, professional: 50 % up to 5 % of the benchmark, 35 % up to 10 %, 15 % up to
+    15 %, 5 % beyond; 12 are saved of 100: 0.5 x 5 + 0.35 x 5 + 0.15 x 2.
+
+    >>> tiers = [(0.05, 0.5), (0.1, 0.35), (0.15, 0.15), (np.inf, 0.05)]
+    >>> tiered([12.0, -12.0], 100.0, tiers)
+    array([ 4.55, -4.55])
+    """
+    size = np.abs(benchmark)
+    gains = [(np.multiply(end, size), rate) for end, rate in bands]
+    losses = gains
+    if loss_bands is not None:
+        losses = [(np.multiply(end, size), rate) for end, rate in loss_bands]
+    gain = marginal(np.maximum(difference, 0.0), gains)
+    return np.asarray(gain - marginal(np.maximum(np.negative(difference), 0.0), losses))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pathway_economics.contracts import Arrangement, History, settle
 from pathway_economics.contracts.arrangement import whole
 from pathway_economics.contracts.base import Contract
-from pathway_economics.contracts.benchmark import PER_DRAW
+from pathway_economics.contracts.sharing.benchmark import PER_DRAW
 from pathway_economics.errors import InvalidModel
 from pathway_economics.model import Model, run
 from pathway_economics.outcomes import Outcomes, yearly_amounts

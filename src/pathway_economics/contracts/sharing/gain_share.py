@@ -1,14 +1,15 @@
 """Gain share: the payer passes on part of what it spends below a benchmark."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from pathway_economics import payments
-from pathway_economics.contracts.base import Book, Contract, whole_number_problems
-from pathway_economics.contracts.benchmark import (
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.sharing.benchmark import (
     FIXED,
     PER_DRAW,
     Benchmark,
@@ -16,12 +17,11 @@ from pathway_economics.contracts.benchmark import (
     as_benchmark,
     benchmark,
 )
+from pathway_economics.contracts.terms import whole_number_problems
 from pathway_economics.contracts.wording import (
-    Mean,
     Wording,
     is_zero,
     listed,
-    sentence,
     the,
 )
 from pathway_economics.errors import InvalidModel
@@ -59,7 +59,7 @@ class GainShare(Contract):
     --------
     >>> terms = GainShare(payer="ICB", payee="Acute trust", scope=["Admissions"],
     ...                   sharing_rate=0.5, minimum_rate=0.01)
-    >>> print(terms.describe("Savings", "GBP"))
+    >>> print(terms.describe("GBP"))
     The ICB pays the Acute trust 50% of what it spends below the benchmark on Admissions, once \
 the saving reaches 1% of the benchmark. The benchmark is the spending expected today, fixed at \
 signing.
@@ -112,9 +112,8 @@ signing.
             if isinstance(number, Expression)
         )
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        words = Wording(currency, mean)
         gate = ""
         if not is_zero(self.minimum_rate):
             gate = f", once the saving reaches {words.share(self.minimum_rate)} of the benchmark"
@@ -133,7 +132,7 @@ signing.
             rest.append(f"no payment exceeds {words.share(self.cap)} of the benchmark")
         if self.from_year > 1:
             rest.append(f"sharing starts in year {self.from_year}")
-        return " ".join(sentence(text) for text in rest)
+        return rest
 
     def _benchmark_in_words(self, words: Wording) -> str:
         terms = self.benchmark

@@ -1,12 +1,14 @@
 """Block contracts: an amount that does not depend on activity."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from pathway_economics.contracts.base import Array, Book, Contract
-from pathway_economics.contracts.wording import Mean, Wording, sentence, the
+from pathway_economics.contracts.base import Array, Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.wording import Wording, the
 from pathway_economics.errors import UnknownName
 from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import Outcomes
@@ -30,7 +32,7 @@ class Block(Contract):
     Examples
     --------
     >>> terms = Block(payer="ICB", payee="Community trust", amount=2_400_000)
-    >>> terms.describe("Community", "GBP")
+    >>> terms.describe("GBP")
     'The ICB pays the Community trust GBP 2,400,000 a year, whatever the activity.'
     """
 
@@ -47,10 +49,10 @@ class Block(Contract):
         due = amount_due(book.outcomes, self.amount, self.strategy)
         return (Entry(self.payer, self.payee, "contract", "Block payment", due, source=name),)
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        amount = Wording(currency, mean).yearly(self.amount)
-        return sentence(
+        amount = words.yearly(self.amount)
+        yield (
             f"{the(self.payer)} pays {the(self.payee)} {amount}, "
             f"whatever the activity{only_with(self.strategy)}"
         )

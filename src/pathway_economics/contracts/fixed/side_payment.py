@@ -1,10 +1,12 @@
 """Side payments: what a deal adds after everything else is settled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pathway_economics.contracts.base import Book, Contract
-from pathway_economics.contracts.wording import Mean, Wording, sentence, the
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.wording import Wording, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
@@ -23,7 +25,7 @@ class SidePayment(Contract):
     Examples
     --------
     >>> terms = SidePayment(payer="ICB", payee="Acute trust", amount=50_000)
-    >>> terms.describe("Compensation", "GBP")
+    >>> terms.describe("GBP")
     'The ICB pays the Acute trust GBP 50,000 a year on the side.'
     """
 
@@ -40,7 +42,7 @@ class SidePayment(Contract):
         amount = book.outcomes.amounts(self.amount)
         return (Entry(self.payer, self.payee, "transfer", "Side payment", amount, source=name),)
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        amount = Wording(currency, mean).yearly(self.amount)
-        return sentence(f"{the(self.payer)} pays {the(self.payee)} {amount} on the side")
+        amount = words.yearly(self.amount)
+        yield f"{the(self.payer)} pays {the(self.payee)} {amount} on the side"

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from pathway_economics.contracts.base import Array, Book, whole_number_problems
+from pathway_economics.contracts.book import Array, Book
+from pathway_economics.contracts.terms import whole_number_problems
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Constant, as_expression
 from pathway_economics.parameters.numbers import Number, Spelling, Yearly, as_yearly

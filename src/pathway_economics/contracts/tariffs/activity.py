@@ -1,11 +1,12 @@
 """Payment by activity: so much for each unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pathway_economics.contracts.base import Book, Contract
-from pathway_economics.contracts.wording import Mean, Wording, common, listed, sentence, the
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.wording import Wording, common, listed, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
@@ -27,7 +28,7 @@ class Activity(Contract):
     Examples
     --------
     >>> terms = Activity(payer="ICB", payee="Acute trust", services=["Admission"], price=3_100)
-    >>> terms.describe("Admissions", "GBP")
+    >>> terms.describe("GBP")
     'The ICB pays the Acute trust GBP 3,100 for each admission.'
     """
 
@@ -46,21 +47,18 @@ class Activity(Contract):
         for service in self.services:
             units = book.outcomes.billed(service)
             entries.append(
-                Entry(
-                    self.payer,
-                    self.payee,
-                    "contract",
+                self.entry(
+                    name,
                     f"{service} at the contract price",
                     units * price,
-                    source=name,
                     activity=units,
                     price=price,
                 )
             )
         return tuple(entries)
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
         units = listed(f"each {common(service)}" for service in self.services)
-        price = Wording(currency, mean).each(self.price)
-        return sentence(f"{the(self.payer)} pays {the(self.payee)} {price} for {units}")
+        price = words.each(self.price)
+        yield f"{the(self.payer)} pays {the(self.payee)} {price} for {units}"

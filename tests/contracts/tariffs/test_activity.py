@@ -53,11 +53,11 @@ def test_a_price_by_year():
 
 
 def test_in_words():
-    assert terms(price=3_100).describe("Admissions", "GBP") == (
+    assert terms(price=3_100).describe("GBP") == (
         "The ICB pays the Acute trust GBP 3,100 for each admission."
     )
     two = terms(services=["Admission", "GP contact"], price="price_admit * 1.1")
-    assert two.describe("Admissions", "EUR") == (
+    assert two.describe("EUR") == (
         "The ICB pays the Acute trust price_admit * 1.1 (EUR) "
         "for each admission and each GP contact."
     )

@@ -1,14 +1,15 @@
 """Pooled budgets: an account that members fill and contracts empty, closed each year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose
 from typing import ClassVar, Literal
 
 import numpy as np
 
-from pathway_economics.contracts.base import Array, Book, Contract
-from pathway_economics.contracts.wording import Mean, Wording, listed, sentence, the
+from pathway_economics.contracts.base import Array, Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.wording import Wording, listed, the
 from pathway_economics.errors import InvalidModel, suggestion
 from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import bounds_complaints
@@ -49,7 +50,7 @@ class Pool(Contract):
     Examples
     --------
     >>> terms = Pool(members=["ICB", "Council"], scope=["Admissions", "Care at home"])
-    >>> print(terms.describe("Section 75", "GBP"))
+    >>> print(terms.describe("GBP"))
     The ICB and the Council pool what is paid under Admissions and Care at home. Each contributes \
 what it is expected to pay today. What the pool spends above or below its contributions is shared \
 in proportion to them, and closed each year.
@@ -118,9 +119,8 @@ in proportion to them, and closed each year.
             return np.array([float(member == self.host) for member in members])
         return in_proportion(np.ones_like(given) if self.rule == "equal" else given)
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        words = Wording(currency, mean)
         members = listed(the(member) for member in self.members)
         texts = [f"{members} pool what is paid under {listed(self.scope)}"]
         if isinstance(self.contributions, Mapping):
@@ -142,7 +142,7 @@ in proportion to them, and closed each year.
             if rule.startswith("is")
             else f"what the pool spends above or below its contributions {rule} each year"
         )
-        return " ".join(sentence(text) for text in texts)
+        return texts
 
     def _between(self) -> str:
         return f"of {', '.join(map(repr, self.members))}"

@@ -1,18 +1,18 @@
 """What a supplier is paid: per unit, once at the start, and each year of use."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from pathway_economics.contracts.base import Book, Contract
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.wording import (
-    Mean,
     Wording,
     common,
     is_zero,
     listed,
-    sentence,
     the,
 )
 from pathway_economics.ledger import Entry
@@ -42,7 +42,7 @@ class SupplierPrice(Contract):
     --------
     >>> terms = SupplierPrice(payer="Community trust", payee="Supplier", per="Monitoring",
     ...                       price=58, upfront=10_000)
-    >>> print(terms.describe("Devices", "GBP"))
+    >>> print(terms.describe("GBP"))
     The Community trust pays the Supplier GBP 58 for each unit of monitoring and GBP 10,000 \
 once, in the first year of use.
     """
@@ -89,9 +89,8 @@ once, in the first year of use.
                 )
         return tuple(entries)
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        words = Wording(currency, mean)
         parts = [
             text
             for term, text in (
@@ -102,4 +101,4 @@ once, in the first year of use.
             if not is_zero(term)
         ]
         terms = listed(parts) if parts else f"nothing for {common(self.per)}"
-        return sentence(f"{the(self.payer)} pays {the(self.payee)} {terms}")
+        yield f"{the(self.payer)} pays {the(self.payee)} {terms}"

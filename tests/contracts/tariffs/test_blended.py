@@ -61,12 +61,12 @@ def test_a_rate_outside_the_unit_interval_is_refused():
 
 
 def test_in_words():
-    assert blended(price=3_100, plan=40).describe("E", "GBP") == (
+    assert blended(price=3_100, plan=40).describe("GBP") == (
         "The ICB pays the Acute trust a planned GBP 40 a year, adding 20% of the value of "
         "activity above plan and taking back 20% of the value below it "
         "(admission, valued at GBP 3,100 each)."
     )
-    assert blended(price=3_100, variable_rate=0).describe("E", "GBP") == (
+    assert blended(price=3_100, variable_rate=0).describe("GBP") == (
         "The ICB pays the Acute trust the value of activity expected today (the plan), "
         "whatever the activity (admission, valued at GBP 3,100 each)."
     )

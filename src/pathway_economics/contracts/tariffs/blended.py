@@ -1,19 +1,18 @@
 """Blended payment: a fixed element at plan, and a share of what differs from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from pathway_economics.contracts.base import Array, Book, Contract
+from pathway_economics.contracts.base import Array, Contract
+from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.wording import (
-    Mean,
     Wording,
     common,
     is_zero,
     listed,
-    sentence,
     the,
 )
 from pathway_economics.ledger import Entry
@@ -47,7 +46,7 @@ class Blended(Contract):
     --------
     >>> terms = Blended(payer="ICB", payee="Acute trust", services=["Admission"], price=3_100,
     ...                 variable_rate=0.2, plan=50_000_000)
-    >>> print(terms.describe("Emergency", "GBP"))
+    >>> print(terms.describe("GBP"))
     The ICB pays the Acute trust a planned GBP 50,000,000 a year, adding 20% of the value of \
 activity above plan and taking back 20% of the value below it (admission, valued at GBP 3,100 each).
     """
@@ -87,9 +86,8 @@ activity above plan and taking back 20% of the value below it (admission, valued
             value += book.outcomes.billed(service) * price
         return value
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        words = Wording(currency, mean)
         price = words.each(self.price)
         services = listed(common(service) for service in self.services)
         valued = f"({services}, valued at {price} each)"
@@ -100,8 +98,8 @@ activity above plan and taking back 20% of the value below it (admission, valued
         pays = f"{the(self.payer)} pays {the(self.payee)} {plan}"
         below = self.variable_rate if self.variable_rate_below is None else self.variable_rate_below
         if is_zero(self.variable_rate) and is_zero(below):
-            return sentence(f"{pays}, whatever the activity {valued}")
-        return sentence(
+            return [f"{pays}, whatever the activity {valued}"]
+        return [
             f"{pays}, adding {words.share(self.variable_rate)} of the value of activity above "
             f"plan and taking back {words.share(below)} of the value below it {valued}"
-        )
+        ]

@@ -40,7 +40,7 @@ def test_an_unknown_strategy_is_refused():
 
 def test_in_words():
     terms = Block(**BLOCK, amount=[10, 20, 20], strategy="Telecare")
-    assert terms.describe("B", "GBP") == (
+    assert terms.describe("GBP") == (
         "The ICB pays the Community trust GBP 10 in year 1 and GBP 20 in years 2 to 3, "
         "whatever the activity, but only if the strategy 'Telecare' is in use."
     )

@@ -106,7 +106,7 @@ def test_in_words():
         cap=0.1,
         from_year=2,
     )
-    assert terms.describe("Savings", "GBP") == (
+    assert terms.describe("GBP") == (
         "The ICB pays the Acute trust 50% of what it spends below the benchmark on Admissions, "
         "once the saving reaches 1% of the benchmark. The benchmark is the spending of 3 past "
         "years, known with an error of 3% for one year, trended by 2% a year. The Acute trust pays "

@@ -113,7 +113,7 @@ def test_a_pool_cannot_be_named_like_a_party():
 
 
 def test_in_words():
-    assert Pool(members=MEMBERS, scope=SCOPE, rule="host", host="ICB").describe("Fund", "GBP") == (
+    assert Pool(members=MEMBERS, scope=SCOPE, rule="host", host="ICB").describe("GBP") == (
         "The ICB and the Community trust pool what is paid under Admissions and Devices. Each "
         "contributes what it is expected to pay today. What the pool spends above or below its "
         "contributions falls on the ICB each year."
@@ -123,7 +123,7 @@ def test_in_words():
         scope=["Admissions"],
         contributions={"ICB": 900, "Council": [1, 2, 2]},
     )
-    assert shared.describe("Fund", "GBP") == (
+    assert shared.describe("GBP") == (
         "The ICB and the Council pool what is paid under Admissions. They contribute: the ICB "
         "GBP 900 a year; the Council GBP 1 in year 1 and GBP 2 in years 2 to 3. What the pool "
         "spends above or below its contributions is borne 75% by the ICB and 25% by the Council, "

@@ -1,11 +1,13 @@
 """Grants: money towards a change, often from outside the model."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pathway_economics.contracts.base import Book, Contract
-from pathway_economics.contracts.block import amount_due, only_with
-from pathway_economics.contracts.wording import Mean, Wording, sentence, the
+from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.fixed.block import amount_due, only_with
+from pathway_economics.contracts.wording import Wording, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.parties import EXTERNAL
@@ -27,7 +29,7 @@ class Grant(Contract):
 
     Examples
     --------
-    >>> Grant(payee="Council", amount=[90_000, 0, 0]).describe("Set-up", "GBP")
+    >>> Grant(payee="Council", amount=[90_000, 0, 0]).describe("GBP")
     'An outside funder grants the Council GBP 90,000 in year 1 and GBP 0 in years 2 to 3.'
     """
 
@@ -44,8 +46,8 @@ class Grant(Contract):
         due = amount_due(book.outcomes, self.amount, self.strategy)
         return (Entry(self.payer, self.payee, "transfer", "Grant", due, source=name),)
 
-    def describe(self, name: str, currency: str, mean: Mean | None = None) -> str:
+    def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        amount = Wording(currency, mean).yearly(self.amount)
+        amount = words.yearly(self.amount)
         condition = only_with(self.strategy)
-        return sentence(f"{the(self.payer)} grants {the(self.payee)} {amount}{condition}")
+        yield f"{the(self.payer)} grants {the(self.payee)} {amount}{condition}"

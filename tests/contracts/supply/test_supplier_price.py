@@ -37,10 +37,10 @@ def test_a_price_of_nothing_makes_no_entry():
 
 def test_in_words():
     terms = SupplierPrice(**PARTIES, price=58.5, annual=70)
-    assert terms.describe("Devices", "GBP") == (
+    assert terms.describe("GBP") == (
         "The Community trust pays the Supplier GBP 58.50 for each unit of monitoring "
         "and GBP 70 for each year of use."
     )
-    assert SupplierPrice(**PARTIES).describe("Devices", "GBP") == (
+    assert SupplierPrice(**PARTIES).describe("GBP") == (
         "The Community trust pays the Supplier nothing for monitoring."
     )

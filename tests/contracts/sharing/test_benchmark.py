@@ -4,7 +4,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from builders import outcomes
 from pathway_economics.contracts import Book, History
-from pathway_economics.contracts.benchmark import as_benchmark, benchmark
+from pathway_economics.contracts.sharing.benchmark import as_benchmark, benchmark
 from pathway_economics.errors import InvalidModel
 from pathway_economics.seeds import CHUNK, stream
 

@@ -18,6 +18,6 @@ def test_a_side_payment_is_in_no_gain_share():
 
 
 def test_in_words():
-    assert SidePayment(**PARTIES, amount=50).describe("Side", "GBP") == (
+    assert SidePayment(**PARTIES, amount=50).describe("GBP") == (
         "The ICB pays the Acute trust GBP 50 a year on the side."
     )

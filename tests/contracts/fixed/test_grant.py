@@ -19,4 +19,4 @@ def test_a_grant_comes_from_outside_unless_a_payer_is_named():
 
 def test_in_words():
     grant = Grant(payer="ICB", payee="Council", amount=90_000)
-    assert grant.describe("Set-up", "GBP") == "The ICB grants the Council GBP 90,000 a year."
+    assert grant.describe("GBP") == "The ICB grants the Council GBP 90,000 a year."

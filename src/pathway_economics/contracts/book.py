@@ -1,0 +1,111 @@
+"""What a contract may read: what happened, and what earlier stages settled."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pathway_economics.errors import UnknownName
+from pathway_economics.ledger import Entry
+from pathway_economics.outcomes import Outcomes
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Book:
+    """What a contract may read: what happened, and what earlier stages settled.
+
+    Attributes
+    ----------
+    outcomes
+        What happened.
+    entries
+        Entries of the contracts of earlier stages, by contract.
+    """
+
+    outcomes: Outcomes
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def amounts(self, given: Any) -> Array:
+        """Return yearly terms as an array of shape (1, Y, D) or (1, Y, 1)."""
+        return self.outcomes.amounts(given)
+
+    def value(self, services: Iterable[str], price: Any) -> Array:
+        """Return what is delivered at a price, backfill included, in currency, shape (E, Y, D)."""
+        each = self.amounts(price)
+        total = np.zeros(self.outcomes.shape)
+        for service in sorted(services):
+            total += self.outcomes.billed(service) * each
+        return total
+
+    def units(self, services: Iterable[str]) -> Array:
+        """Return the units of some services together, backfill included, shape (E, Y, D)."""
+        total = np.zeros(self.outcomes.shape)
+        for service in sorted(services):
+            total += self.outcomes.billed(service)
+        return total
+
+    def spending(self, party: str, services: Iterable[str]) -> Array:
+        """Return a party's cash spent on some services, in currency, shape (E, Y, D).
+
+        Capacity that was freed and not closed is still paid for: it counts with the
+        services that draw on it.
+        """
+        wanted = set(services)
+        sources = wanted | self._pools(party, wanted)
+        total = np.zeros(self.outcomes.shape)
+        for entry in self.outcomes.ledger.entries:
+            if entry.payer == party and entry.source in sources and entry.category == "resource":
+                total += entry.amount
+        return total
+
+    def unreleased(self, party: str) -> Array:
+        """Return what a party goes on spending on care it no longer gives, shape (E, Y, D).
+
+        Its non-cash-releasing reductions: the stranded cost. [currency per year]
+        """
+        total = np.zeros(self.outcomes.shape)
+        for release in self.outcomes.releases:
+            if release.party == party:
+                total += np.maximum(release.non_cash_releasing, 0.0)
+        return total
+
+    def within(self, scope: Iterable[str]) -> Iterator[Entry]:
+        """Return the entries of the contracts in scope, whatever order it names them in."""
+        for name in sorted(scope):
+            if name not in self.entries:
+                raise UnknownName("contract of an earlier stage", name, self.entries)
+            yield from self.entries[name]
+
+    def net_paid(self, party: str, scope: Iterable[str]) -> Array:
+        """Return what a party paid less what it received, in currency, shape (E, Y, D)."""
+        net = np.zeros(self.outcomes.shape)
+        for entry in self.within(scope):
+            if entry.payer == party:
+                net += entry.amount
+            if entry.payee == party:
+                net -= entry.amount
+        return net
+
+    def paid(self, scope: Iterable[str]) -> dict[str, Array]:
+        """Return what each payer paid, by payer; what it received is not netted off."""
+        totals: dict[str, Array] = {}
+        for entry in self.within(scope):
+            total = totals.setdefault(entry.payer, np.zeros(self.outcomes.shape))
+            total += entry.amount
+        return totals
+
+    def expected(self, amount: Array) -> Array:
+        """Return the mean over draws in the reference, shape (1, Y, 1): known at signing."""
+        mean: Array = np.broadcast_to(amount, self.outcomes.shape)[:1].mean(axis=-1, keepdims=True)
+        return mean
+
+    def _pools(self, party: str, services: set[str]) -> set[str]:
+        return {
+            release.pool
+            for release in self.outcomes.releases
+            if release.party == party and services & set(release.services)
+        }

@@ -1,0 +1,10 @@
+"""Fixed amounts: what is paid whatever the activity."""
+
+from pathway_economics.contracts.fixed.block import Block
+from pathway_economics.contracts.fixed.grant import Grant
+from pathway_economics.contracts.fixed.side_payment import SidePayment
+
+KINDS = (Block, Grant, SidePayment)
+"""Kinds of contract of this family."""
+
+__all__ = ["KINDS", "Block", "Grant", "SidePayment"]

@@ -1,0 +1,1 @@
+"""Rules of amounts that do not follow activity."""

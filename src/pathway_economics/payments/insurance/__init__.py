@@ -1,0 +1,1 @@
+"""Rules of insurers: corridors, layers, shared savings."""

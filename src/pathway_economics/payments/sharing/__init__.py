@@ -1,0 +1,1 @@
+"""Rules that share gains and risks between several budgets."""

@@ -1,0 +1,1 @@
+"""Rules by which the suppliers of a technology are paid."""

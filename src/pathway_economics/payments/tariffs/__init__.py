@@ -1,0 +1,1 @@
+"""Rules by which providers are paid for what they do."""
