@@ -15,10 +15,12 @@ from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.fixed import Block, Grant, SidePayment
+from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
 from pathway_economics.contracts.supply import SupplierPrice
 from pathway_economics.contracts.tariffs import Activity, Blended
+from pathway_economics.contracts.vintages import Preset, preset, presets
 
 FAMILIES: dict[str, tuple[type[Contract], ...]] = {
     "fixed": fixed.KINDS,
@@ -47,9 +49,13 @@ __all__ = [
     "GainShare",
     "Grant",
     "History",
+    "Measure",
     "Pool",
+    "Preset",
     "SidePayment",
     "SupplierPrice",
+    "preset",
+    "presets",
     "resolve",
     "scope_complaints",
     "settle",

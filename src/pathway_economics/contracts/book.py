@@ -48,6 +48,15 @@ class Book:
             total += self.outcomes.billed(service)
         return total
 
+    def delivered(self, services: Iterable[str]) -> Array:
+        """Return the units of some services given to the modelled patients, shape (E, Y, D)."""
+        total = np.zeros(self.outcomes.shape)
+        for service in sorted(services):
+            self.outcomes.line(service)  # refuses an unknown name
+            rows = [row for row, line in enumerate(self.outcomes.lines) if line.name == service]
+            total += self.outcomes.activity[:, rows].sum(axis=1)
+        return total
+
     def spending(self, party: str, services: Iterable[str]) -> Array:
         """Return a party's cash spent on some services, in currency, shape (E, Y, D).
 

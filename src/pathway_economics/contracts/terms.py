@@ -1,6 +1,6 @@
 """Terms: numbers with bounds, read and checked where they are declared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from math import inf
 from typing import Any, ClassVar, NamedTuple
@@ -51,6 +51,8 @@ class Terms:
         Fields that hold terms of their own, in a list or by name, and their class.
     names
         Fields that hold lists of names.
+    spelled
+        Fields with a reading of their own, such as a score or a measure, and what reads them.
     """
 
     __slots__ = ()
@@ -61,6 +63,7 @@ class Terms:
     growth: ClassVar[tuple[str, ...]] = ()
     parts: ClassVar[Mapping[str, type["Terms"]]] = {}
     names: ClassVar[tuple[str, ...]] = ("services", "scope")
+    spelled: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
 
     def __post_init__(self) -> None:
         problems = self._read() + self._problems()
@@ -120,8 +123,8 @@ class Terms:
         for field in self.names:
             if field in self._fields():
                 problems += self._read_names(field)
-        for field in self._bounds():
-            problems += self._read_number(field)
+        for field in (*self._bounds(), *(f for f in self.spelled if f not in self._bounds())):
+            problems += self._read_number(field, self.spelled.get(field, as_yearly))
         for field, kind in self.parts.items():
             problems += self._read_parts(field, kind)
         return problems
@@ -132,15 +135,15 @@ class Terms:
     def _set(self, field: str, value: Any) -> None:
         object.__setattr__(self, field, value)
 
-    def _read_number(self, field: str) -> list[str]:
+    def _read_number(self, field: str, read: Callable[[Any], Any]) -> list[str]:
         given = getattr(self, field)
         if given is None or isinstance(given, Terms):
             return []
         try:
-            if isinstance(given, Mapping):
-                self._set(field, Frozen({key: as_yearly(value) for key, value in given.items()}))
+            if isinstance(given, Mapping) and field not in self.spelled:
+                self._set(field, Frozen({key: read(value) for key, value in given.items()}))
             else:
-                self._set(field, as_yearly(given))
+                self._set(field, read(given))
         except InvalidModel as error:
             return [f"{field}: {str(error).rstrip('.')}"]
         return []
@@ -217,7 +220,7 @@ def _places(field: str, value: Any, deep: bool = False) -> Iterator[tuple[str, A
     elif deep and isinstance(value, tuple):
         for index, item in enumerate(value):
             yield f"{field}[{index}]", item
-    elif value is not None and (deep or not isinstance(value, Terms)):
+    elif value is not None and isinstance(value, Terms) == deep:
         yield field, value
 
 

@@ -1,14 +1,17 @@
 """The section ``arrangements`` of a model file."""
 
-from pathway_economics.contracts import CONTRACTS, Arrangement
+from pathway_economics.contracts import CONTRACTS, Arrangement, preset
 from pathway_economics.contracts.base import Contract
-from pathway_economics.errors import InvalidModel, suggestion
+from pathway_economics.errors import InvalidModel, PathwayEconomicsError, suggestion
 from pathway_economics.io.fields import read_fields, read_text
 from pathway_economics.io.findings import Findings, Path
-from pathway_economics.io.nodes import Node
+from pathway_economics.io.nodes import Node, as_node
 
 EXTENDS = "extends"
 """Key that names the arrangement whose contracts an arrangement starts from."""
+
+PRESET = "preset"
+"""Key that names the preset whose terms a contract takes, such as ``mret 2012/13``."""
 
 
 def read_arrangements(node: Node | None, findings: Findings) -> dict[str, Arrangement]:
@@ -62,5 +65,39 @@ def _contract(terms: Node, path: Path, findings: Findings) -> Contract | None:
         findings.add(path, f"A contract is of one kind: got {told}; give one of {known}.")
         return None
     ((keyword, fields),) = given.items()
+    fields = _with_preset(keyword, fields, (*path, keyword), findings)
     contract: Contract | None = read_fields(CONTRACTS[keyword], fields, (*path, keyword), findings)
     return contract
+
+
+def _with_preset(keyword: str, fields: Node, path: Path, findings: Findings) -> Node:
+    """Return the fields with the terms of their preset in place of its name.
+
+    What the file says itself stands; the preset fills in the rest.
+    """
+    if not isinstance(fields.value, dict) or PRESET not in fields.value:
+        return fields
+    given = dict(fields.value)
+    named = given.pop(PRESET)
+    rest = Node(given, fields.line, fields.key_lines)
+    asked = read_text(named, (*path, PRESET), findings)
+    name, _, year = asked.rpartition(" ")
+    if not name:
+        findings.add(
+            (*path, PRESET), f"A preset has a name and a year, such as mret 2012/13: got {asked!r}."
+        )
+        return rest
+    try:
+        found = preset(name, year)
+    except PathwayEconomicsError as error:
+        findings.add((*path, PRESET), str(error))
+        return rest
+    if found.kind != keyword:
+        findings.add(
+            (*path, PRESET),
+            f"The preset {name!r} is one of {found.kind!r}, not of {keyword!r}; name its kind.",
+        )
+        return rest
+    terms = {term: as_node(value, named.line) for term, value in found.items()}
+    lines = {**dict.fromkeys(terms, named.line), **fields.key_lines}
+    return Node({**terms, **given}, fields.line, lines)

@@ -78,3 +78,19 @@ def _child(node: Node, key: str) -> tuple[Node, int] | None:
         item = node.value[int(key)]
         return item, item.line
     return None
+
+
+def as_node(value: Any, line: int) -> Node:
+    """Return plain values as nodes that stand on one line.
+
+    Examples
+    --------
+    >>> as_node({"rate": 0.3}, 7).plain()
+    {'rate': 0.3}
+    """
+    if isinstance(value, dict):
+        inside = {key: as_node(item, line) for key, item in value.items()}
+        return Node(inside, line, dict.fromkeys(inside, line))
+    if isinstance(value, list | tuple):
+        return Node([as_node(item, line) for item in value], line)
+    return Node(value, line, text=repr(value))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pathway_economics.contracts import CONTRACTS
 from pathway_economics.horizon import Horizon
-from pathway_economics.io.arrangements import EXTENDS
+from pathway_economics.io.arrangements import EXTENDS, PRESET
 from pathway_economics.io.fields import adapter
 from pathway_economics.io.parameters import STANDS_ALONE, WORDS
 from pathway_economics.io.sections import FORMAT, REQUIRED, TEXTS
@@ -55,7 +55,8 @@ def schema() -> Schema:
     {'const': 1}
     """
     defined: Schema = {}
-    kinds = (*_MIRRORED, CapacityPool, *DISTRIBUTIONS.values(), *CONTRACTS.values())
+    parts = [part for kind in CONTRACTS.values() for part in kind.parts.values()]
+    kinds = (*_MIRRORED, CapacityPool, *DISTRIBUTIONS.values(), *CONTRACTS.values(), *parts)
     for kind in kinds:
         defined |= _definitions(kind)
     return {
@@ -82,7 +83,7 @@ def _sections(defined: Schema) -> Schema:
         "population": _or_nothing(_population(defined)),
         "environments": _named({**_named(YEARLY), "description": _summary(Environment)}),
         "capacity": capacity,
-        "arrangements": _named(_or_nothing(_arrangement())),
+        "arrangements": _named(_or_nothing(_arrangement(defined))),
         "scenarios": _named(_named(_parameter(defined))),
     }
 
@@ -232,12 +233,21 @@ def _strategy() -> Schema:
     return {**_object(described), "description": _summary(Strategy)}
 
 
-def _arrangement() -> Schema:
+def _arrangement(defined: Schema) -> Schema:
     """Return contracts by name, each of one kind; ``null`` deletes one."""
-    kinds = {keyword: _of(kind) for keyword, kind in CONTRACTS.items()}
+    kinds = {
+        keyword: {"anyOf": [_of(kind), _from_preset(defined[kind.__name__])]}
+        for keyword, kind in CONTRACTS.items()
+    }
     contract = {**_object(kinds), "minProperties": 1, "maxProperties": 1}
     return {
         "type": "object",
         "properties": {EXTENDS: TEXT},
         "additionalProperties": _or_nothing(contract),
     }
+
+
+def _from_preset(fields: Schema) -> Schema:
+    """Return the schema of a contract whose preset may fill in what it leaves out."""
+    named = {PRESET: {"type": "string", "description": "Name and year, such as mret 2012/13."}}
+    return _object({**fields["properties"], **named}, required=[PRESET])

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
 
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.io.decoding import decoded
@@ -11,7 +10,7 @@ from pathway_economics.io.fields import read_fields, read_text
 from pathway_economics.io.findings import Findings, shown
 from pathway_economics.io.findings import Path as Keys
 from pathway_economics.io.grids import Grid, read_grid
-from pathway_economics.io.nodes import Node
+from pathway_economics.io.nodes import Node, as_node
 from pathway_economics.parameters.lookup import Interpolation, Outside, Table
 
 MAX_BYTES = 1_000_000
@@ -114,7 +113,7 @@ def _with_numbers(entry: Node, path: Keys, findings: Findings) -> Node:
         findings.add((*path, "values"), "The values come from the file; give one of the two.")
     words = {key: node for key, node in given.items() if key not in (*OF_THE_FILE, "values")}
     grid = _grid_of(given, path, findings) or UNREAD
-    numbers = {"axes": _as_node(grid.axes, entry.line), "values": _as_node(grid.values, entry.line)}
+    numbers = {"axes": as_node(grid.axes, entry.line), "values": as_node(grid.values, entry.line)}
     return Node(
         {**words, **numbers}, entry.line, {**dict.fromkeys(numbers, entry.line), **entry.key_lines}
     )
@@ -177,13 +176,3 @@ def _inside(name: str, path: Keys, findings: Findings) -> Path | None:
         findings.add(path, f"There is no file {name!r} beside the model file.")
         return None
     return file
-
-
-def _as_node(value: Any, line: int) -> Node:
-    """Return numbers as nodes that stand where the table does."""
-    if isinstance(value, dict):
-        inside = {key: _as_node(item, line) for key, item in value.items()}
-        return Node(inside, line, dict.fromkeys(inside, line))
-    if isinstance(value, tuple):
-        return Node([_as_node(item, line) for item in value], line)
-    return Node(value, line, text=repr(value))

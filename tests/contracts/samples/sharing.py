@@ -1,0 +1,13 @@
+SHARE = {"payer": "ICB", "payee": "Acute trust", "scope": ["Admissions"], "sharing_rate": 0.5}
+MEMBERS = {"members": ["ICB", "Acute trust"], "scope": ["Admissions", "Visits"]}
+SAMPLES = {
+    "gain_share": [
+        SHARE,
+        {**SHARE, "loss_sharing_rate": 0.3, "minimum_rate": 0.01, "cap": 0.1, "benchmark": 4e5},
+    ],
+    "pool": [
+        MEMBERS,
+        {**MEMBERS, "rule": "host", "host": "ICB"},
+        {**MEMBERS, "members": {"ICB": 0.9, "Acute trust": 0.1}, "contributions": {"ICB": 4e5}},
+    ],
+}
