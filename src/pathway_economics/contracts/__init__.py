@@ -1,10 +1,17 @@
 """Contracts: who pays whom, on what, with which terms; arrangements, and settling them.
 
-The kinds stand in families: ``fixed`` amounts, ``tariffs`` of providers, ``sharing`` of
-gains and risks, ``supply`` of technologies, ``insurance``.
+The kinds stand in families: ``fixed`` amounts, ``tariffs`` of providers,
+``performance``, ``sharing`` of gains and risks, ``supply`` of technologies, ``insurance``.
 """
 
-from pathway_economics.contracts import fixed, insurance, sharing, supply, tariffs
+from pathway_economics.contracts import (
+    fixed,
+    insurance,
+    performance,
+    sharing,
+    supply,
+    tariffs,
+)
 from pathway_economics.contracts.arrangement import (
     Arrangement,
     resolve,
@@ -25,6 +32,7 @@ from pathway_economics.contracts.vintages import Preset, preset, presets
 FAMILIES: dict[str, tuple[type[Contract], ...]] = {
     "fixed": fixed.KINDS,
     "tariffs": tariffs.KINDS,
+    "performance": performance.KINDS,
     "sharing": sharing.KINDS,
     "supply": supply.KINDS,
     "insurance": insurance.KINDS,

@@ -1,10 +1,11 @@
 """Terms of every kind of contract, several of each, by the word of the model file."""
 
-from contracts.samples import fixed, insurance, sharing, supply, tariffs
+from contracts.samples import fixed, insurance, performance, sharing, supply, tariffs
 
 SAMPLES = {
     **fixed.SAMPLES,
     **tariffs.SAMPLES,
+    **performance.SAMPLES,
     **sharing.SAMPLES,
     **supply.SAMPLES,
     **insurance.SAMPLES,

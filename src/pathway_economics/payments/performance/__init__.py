@@ -1,0 +1,1 @@
+"""Rules by which what is achieved decides what is paid."""
