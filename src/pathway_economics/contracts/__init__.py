@@ -22,6 +22,7 @@ from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.fixed import Block, Grant, SidePayment
+from pathway_economics.contracts.insurance import RiskCorridor
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
@@ -60,6 +61,7 @@ __all__ = [
     "Measure",
     "Pool",
     "Preset",
+    "RiskCorridor",
     "SidePayment",
     "SupplierPrice",
     "preset",

@@ -9,6 +9,7 @@ that every function broadcasts over any years, draws or rows it is given.
 
 from pathway_economics.payments.condition import conditional, graded
 from pathway_economics.payments.gate import corridor, gate
+from pathway_economics.payments.insurance.risk_corridor import risk_corridor
 from pathway_economics.payments.insurance.shared_savings import minimum_savings_rate, mssp
 from pathway_economics.payments.limits import cap, collar
 from pathway_economics.payments.release import stepped_release, whole_steps
@@ -30,6 +31,7 @@ __all__ = [
     "marginal",
     "minimum_savings_rate",
     "mssp",
+    "risk_corridor",
     "split",
     "stepped_release",
     "tiered",

@@ -1,8 +1,8 @@
 """Insurance: corridors, layers and shared savings with insurers."""
 
-from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.insurance.risk_corridor import RiskCorridor
 
-KINDS: tuple[type[Contract], ...] = ()
+KINDS = (RiskCorridor,)
 """Kinds of contract of this family."""
 
-__all__ = ["KINDS"]
+__all__ = ["KINDS", "RiskCorridor"]
