@@ -9,6 +9,12 @@ that every function broadcasts over any years, draws or rows it is given.
 
 from pathway_economics.payments.condition import conditional, graded
 from pathway_economics.payments.gate import corridor, gate
+from pathway_economics.payments.insurance.layers import (
+    allocate_back,
+    franchise,
+    in_money,
+    layer,
+)
 from pathway_economics.payments.insurance.risk_corridor import risk_corridor
 from pathway_economics.payments.insurance.shared_savings import minimum_savings_rate, mssp
 from pathway_economics.payments.limits import cap, collar
@@ -19,15 +25,19 @@ from pathway_economics.payments.split import in_proportion, split
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
+    "allocate_back",
     "blended",
     "cap",
     "collar",
     "conditional",
     "corridor",
+    "franchise",
     "gain_share",
     "gate",
     "graded",
+    "in_money",
     "in_proportion",
+    "layer",
     "marginal",
     "minimum_savings_rate",
     "mssp",
