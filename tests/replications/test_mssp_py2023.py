@@ -12,7 +12,7 @@ import pytest
 
 from cases_beside import case_table
 from pathway_economics.contracts import preset
-from pathway_economics.payments import minimum_savings_rate, mssp
+from pathway_economics.payments import minimum_savings_rate, mssp, over
 
 TRACKS = {level: f"mssp_basic_{level.lower()}" for level in "ABCDE"} | {"EN": "mssp_enhanced"}
 EXCEPTIONS = {"A1241", "A4627", "A5293"}
@@ -28,21 +28,13 @@ def terms_of_tracks():
 
 
 def earned(table):
-    """Return what each row earns, in one call, in whole dollars."""
-    rows = table.merge(terms_of_tracks(), on="track", how="left", validate="many_to_one")
-    return mssp(
-        rows.expenditure.to_numpy(),
-        rows.benchmark.to_numpy(),
-        minimum_rate=rows.msr_pct.to_numpy() / 100,
-        quality=rows.quality_score.to_numpy() / 100,
-        meets_quality=rows.met_qps.to_numpy() == 1,
-        disaster=-rows.disaster_adj.fillna(0.0).to_numpy(),
-        **{
-            term: rows[term].to_numpy()
-            for term in ("sharing_rate", "loss_rate", "loss_rate_most", "cap", "loss_cap",
-                         "sequestration")
-        },
-    ).round()  # fmt: skip
+    """Return what each row earns, in one call over the table, in whole dollars."""
+    rows = table.merge(terms_of_tracks(), on="track", how="left", validate="many_to_one").assign(
+        minimum_rate=table.msr_pct.to_numpy() / 100,
+        quality=table.quality_score.to_numpy() / 100,
+        disaster=-table.disaster_adj.fillna(0.0).to_numpy(),
+    )
+    return over(mssp, rows, meets_quality="met_qps").payment.round().to_numpy()
 
 
 @pytest.fixture(scope="module")

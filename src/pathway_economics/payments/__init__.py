@@ -22,6 +22,7 @@ from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
+from pathway_economics.payments.table import over
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "marginal",
     "minimum_savings_rate",
     "mssp",
+    "over",
     "risk_corridor",
     "split",
     "stepped_release",

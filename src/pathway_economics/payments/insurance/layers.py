@@ -43,7 +43,7 @@ def in_money(
         list(np.broadcast_arrays(*of.values(), which.astype(object))[:-1]),
         default=np.nan,
     )
-    return np.multiply(term, size)
+    return np.asarray(np.multiply(term, size), dtype=np.float64)
 
 
 def franchise(loss: ArrayLike, deductible: ArrayLike) -> Array:
@@ -91,7 +91,7 @@ def layer(
     array([153950., 250000.])
     """
     excess = np.subtract(np.subtract(loss, deductible), attachment)
-    return np.multiply(share, collar(excess, least=0.0, most=limit))
+    return np.asarray(np.multiply(share, collar(excess, least=0.0, most=limit)))
 
 
 def allocate_back(losses: ArrayLike, total: ArrayLike) -> Array:
@@ -136,6 +136,6 @@ def allocate_back(losses: ArrayLike, total: ArrayLike) -> Array:
     places = sum_of_rows[0] / place  # a whole number, at most 2 to the power of 53
     reached = np.rint(upto / np.where(lost, upto[-1], 1.0) * places)
     paid = np.diff(reached, axis=0, prepend=0.0) * place
-    allocated = np.empty_like(paid)
+    allocated = np.zeros(paid.shape)
     np.put_along_axis(allocated, order, paid, axis=0)
     return allocated

@@ -40,7 +40,7 @@ def minimum_savings_rate(lives: ArrayLike) -> Array:
     >>> minimum_savings_rate([5_000, 22_380, 100_000]).round(4)
     array([0.039 , 0.0248, 0.02  ])
     """
-    return np.asarray(np.interp(lives, _LIVES, _RATES), dtype=np.float64)
+    return np.asarray(np.interp(np.asarray(lives), _LIVES, _RATES))
 
 
 def mssp(
