@@ -22,6 +22,13 @@ from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.fixed import Block, Grant, SidePayment
+from pathway_economics.contracts.insurance import (
+    Bundle,
+    QualityShare,
+    RiskCorridor,
+    SharedSavings,
+    StopLoss,
+)
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
@@ -53,6 +60,7 @@ __all__ = [
     "Blended",
     "Block",
     "Book",
+    "Bundle",
     "Contract",
     "GainShare",
     "Grant",
@@ -60,7 +68,11 @@ __all__ = [
     "Measure",
     "Pool",
     "Preset",
+    "QualityShare",
+    "RiskCorridor",
+    "SharedSavings",
     "SidePayment",
+    "StopLoss",
     "SupplierPrice",
     "preset",
     "presets",
