@@ -25,7 +25,12 @@ from pathway_economics.contracts.fixed import Block, Grant, SidePayment
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
-from pathway_economics.contracts.supply import SupplierPrice
+from pathway_economics.contracts.supply import (
+    ConditionalContinuation,
+    OutcomeRebate,
+    Subscription,
+    SupplierPrice,
+)
 from pathway_economics.contracts.tariffs import Activity, Blended
 from pathway_economics.contracts.vintages import Preset, preset, presets
 
@@ -53,14 +58,17 @@ __all__ = [
     "Blended",
     "Block",
     "Book",
+    "ConditionalContinuation",
     "Contract",
     "GainShare",
     "Grant",
     "History",
     "Measure",
+    "OutcomeRebate",
     "Pool",
     "Preset",
     "SidePayment",
+    "Subscription",
     "SupplierPrice",
     "preset",
     "presets",

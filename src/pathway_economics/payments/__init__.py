@@ -14,6 +14,9 @@ from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
+from pathway_economics.payments.supply.conditional_continuation import conditional_continuation
+from pathway_economics.payments.supply.outcome_rebate import outcome_rebate
+from pathway_economics.payments.supply.volume_price import volume_price
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
@@ -21,15 +24,18 @@ __all__ = [
     "cap",
     "collar",
     "conditional",
+    "conditional_continuation",
     "corridor",
     "gain_share",
     "gate",
     "graded",
     "in_proportion",
     "marginal",
+    "outcome_rebate",
     "split",
     "stepped_release",
     "tiered",
     "variable_element",
+    "volume_price",
     "whole_steps",
 ]
