@@ -46,7 +46,7 @@ class OutcomeRebate(Contract):
     ...                       response=0.6, rebate_rate=0.5)
     >>> print(terms.describe("GBP"))
     The ICB pays the Supplier GBP 12,261 for each unit of course. For those who do not respond \
-50% of GBP 12,261 comes back; 60% respond.
+50% of GBP 12,261 comes back to the ICB; 60% respond.
     """
 
     keyword: ClassVar[str] = "outcome_rebate"
@@ -89,11 +89,13 @@ class OutcomeRebate(Contract):
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
         unit, price = f"each unit of {common(self.per)}", words.each(self.price)
-        paid = price if self.priced else f"nothing more than is paid elsewhere, {price},"
-        yield f"{the(self.payer)} pays {the(self.payee)} {paid} for {unit}"
+        if self.priced:
+            yield f"{the(self.payer)} pays {the(self.payee)} {price} for {unit}"
+        else:
+            yield f"{the(self.payee)} is paid {price} for {unit} under another contract"
         yield (
             f"for those who do not respond {words.share(self.rebate_rate)} of {price} "
-            f"comes back; {response_in_words(self.response, words)}"
+            f"comes back to {the(self.payer)}; {response_in_words(self.response, words)}"
         )
         if not is_zero(self.cost_of_supply):
             yield f"each unit costs {the(self.payee)} {words.each(self.cost_of_supply)} to supply"

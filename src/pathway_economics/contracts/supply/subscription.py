@@ -35,9 +35,9 @@ class Subscription(Contract):
 
     Examples
     --------
-    >>> terms = Subscription(payer="NHS England", payee="Supplier", amount=10_000_000)
+    >>> terms = Subscription(payer="Commissioner", payee="Supplier", amount=10_000_000)
     >>> terms.describe("GBP")
-    'The NHS England pays the Supplier a fixed GBP 10,000,000 a year, however much is used.'
+    'The Commissioner pays the Supplier a fixed GBP 10,000,000 a year, however much is used.'
     """
 
     keyword: ClassVar[str] = "subscription"
