@@ -82,13 +82,17 @@ def test_what_takes_three_years_to_save_was_not_eligible_in_2021_22():
     ],
 )
 def test_each_criterion_can_fail_alone(savings, paid, failed):
-    assert asked(savings, paid).failed == (failed,)
+    mandate = asked(savings, paid)
+    assert mandate.failed == (failed,)
+    assert mandate.table.set_index("criterion").loc[failed, "p_met"] == 0
+    assert mandate.probability == 0
 
 
 def test_limits_that_count_as_met():
     # 1,000,001 saved; nothing net within three years; 20 m in year 2, far more in year 4
     mandate = asked([0, 20e6, 0, 41_000_001, 0], [0, 20e6, 0, 40e6, 0])
     assert mandate.eligible
+    assert mandate.probability == 1
 
 
 def test_without_guidance_or_earlier_support():

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pathway_economics.contracts import preset
 from pathway_economics.errors import InvalidModel
 from pathway_economics.evaluate import payoff
-from pathway_economics.evaluate.comparison import proposed
+from pathway_economics.evaluate.comparison import proposed, tolerance
 from pathway_economics.evaluate.perimeters import members
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.studies.mandate import YES_OR_NO, Criterion, Mandate
@@ -97,10 +97,11 @@ def medtech_mandate(
     gains = {name: payoff(settlement, status_quo, name)[e] for name in purse}
     saving = scale * (_total(gains, purse, outcomes) + (_stranded(outcomes, purse, e) * paper))
     impact = -scale * _total(gains, commissioners, outcomes)
+    zero = scale * tolerance((settlement, status_quo), purse)
     answers = {"nice_guidance": nice_guidance, "used_before": used_before}
     found = [
         *_answered(terms, answers, outcomes.n_draws),
-        *_counted(terms, saving, impact, outcomes.currency),
+        *_counted(terms, saving, impact, outcomes.currency, zero),
     ]
     criteria = tuple(criterion for criterion, _ in found)
     every = np.all([met for _, met in found], axis=0)
@@ -155,9 +156,12 @@ def _answered(
 
 
 def _counted(
-    terms: Mapping[str, Any], saving: Array, impact: Array, currency: str
+    terms: Mapping[str, Any], saving: Array, impact: Array, currency: str, zero: float
 ) -> Iterator[tuple[Criterion, Array]]:
-    """Yield what the run says, and whether it is met in each draw."""
+    """Yield what the run says, and whether it is met in each draw.
+
+    What is saved and what it cost may cancel but for rounding, which ``zero`` forgives.
+    """
     total = saving[: int(terms["savings_years"])].sum(axis=0)
     rule, limit = "more than", terms["savings"]
     words = f"savings over {terms['savings_years']:g} years"
@@ -165,6 +169,7 @@ def _counted(
 
     years = int(terms["cost_saving_years"])
     early = saving[:years].sum(axis=0)
+    early = np.where(np.abs(early) <= zero, 0.0, early)
     words = f"savings less costs within {'a year' if years == 1 else f'{years} years'}"
     yield _judged(words, early.mean(), currency, 0.0, "at least", early >= 0.0)
 
