@@ -21,6 +21,7 @@ from pathway_economics.contracts import (
     History,
     Pool,
     SidePayment,
+    Subscription,
     SupplierPrice,
 )
 from pathway_economics.horizon import Correction, Horizon
@@ -477,12 +478,16 @@ class Maker:
         between = {"payer": payer, "payee": payee}
         strategy = self.one((None, *self.offers))
         amount = self.yearly(YEARLY_MONEY)
-        kinds = ["block", "grant"]
+        kinds = ["block", "grant", "subscription"]
         if self.billable:
             kinds += ["activity", "blended", "supplier_price"]
         kind = self.one(kinds)
         if kind == "block":
             return Block(**between, amount=amount, strategy=strategy)
+        if kind == "subscription":
+            cost = self.yearly(YEARLY_MONEY)
+            fee = {"amount": amount, "strategy": strategy}
+            return Subscription(**between, **fee, cost_of_supply=cost)
         if kind == "grant":
             outside = {"payer": EXTERNAL, "payee": payee} if self.maybe() else between
             return Grant(**outside, amount=amount, strategy=strategy)

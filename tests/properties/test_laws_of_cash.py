@@ -47,7 +47,8 @@ def test_a_pool_ends_at_zero(model):
 def test_a_contract_between_parties_leaves_their_total_alone(model):
     """What all parties spend is what left them for outside, whatever they pay one another.
 
-    Only an outside funder adds to it, or a pool that refunds one.
+    Only an outside funder adds to it, or a pool that refunds one; and what a contract says
+    that a supplier spends on supply leaves them as resource, and never as a payment.
     """
     outcomes, settlements = settled(model, seed=23)
     for settlement, arrangement in zip(settlements, model.arrangements.values(), strict=True):
@@ -60,7 +61,8 @@ def test_a_contract_between_parties_leaves_their_total_alone(model):
         spent = sum(outcomes.ledger.position(party) for party in model.parties)
         granted = np.zeros(outcomes.shape)
         for entry in settlement.ledger.entries[len(outcomes.ledger.entries) :]:
-            if entry.source not in outside:
+            supplied = entry.category == "resource" and entry.payee == EXTERNAL
+            if entry.source not in outside and not supplied:
                 continue
             granted += entry.amount * ((entry.payer == EXTERNAL) - (entry.payee == EXTERNAL))
         apart = np.abs(inside - spent - granted).max(initial=0.0)

@@ -72,6 +72,9 @@ UNIT = 128.0
 MONEY_TOO = {"gain_share": ("benchmark",), "pool": ("contributions",)}
 """Fields that may hold amounts of money beside other things."""
 
+PRICED = ("supplier_price",)
+"""Kinds whose bands have prices."""
+
 
 def in_smaller_units(terms, word=""):
     """Return terms with every amount of money in them counted in the smaller unit."""
@@ -80,6 +83,9 @@ def in_smaller_units(terms, word=""):
     changes = {f: times(value) for f, value in fields.items() if value is not None}
     for field in kind.parts:
         changes[field] = times(getattr(terms, field))
+        if word in PRICED:  # the rate of a band is a price, and its end a number of units
+            bands = getattr(terms, field) or ()
+            changes[field] = tuple(replace(band, rate=times(band.rate)) for band in bands) or None
     return replace(terms, **changes)
 
 

@@ -32,7 +32,12 @@ from pathway_economics.contracts.insurance import (
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
-from pathway_economics.contracts.supply import SupplierPrice
+from pathway_economics.contracts.supply import (
+    ConditionalContinuation,
+    OutcomeRebate,
+    Subscription,
+    SupplierPrice,
+)
 from pathway_economics.contracts.tariffs import Activity, Blended
 from pathway_economics.contracts.vintages import Preset, preset, presets
 
@@ -61,11 +66,13 @@ __all__ = [
     "Block",
     "Book",
     "Bundle",
+    "ConditionalContinuation",
     "Contract",
     "GainShare",
     "Grant",
     "History",
     "Measure",
+    "OutcomeRebate",
     "Pool",
     "Preset",
     "QualityShare",
@@ -73,6 +80,7 @@ __all__ = [
     "SharedSavings",
     "SidePayment",
     "StopLoss",
+    "Subscription",
     "SupplierPrice",
     "preset",
     "presets",

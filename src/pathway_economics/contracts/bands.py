@@ -42,6 +42,8 @@ def band_problems(field: str, bands: Sequence[Band]) -> list[str]:
     """Return what is wrong with the order of bands."""
     if not bands:
         return [f"{field} is empty; give at least one band"]
+    if not all(isinstance(band, Band) for band in bands):
+        return []  # they could not be read, which is a complaint already
     problems = []
     if any(band.upto is None for band in bands[:-1]):
         problems.append(f"{field}: only the last band may have no end")

@@ -83,11 +83,14 @@ class Book:
         return total
 
     def within(self, scope: Iterable[str]) -> Iterator[Entry]:
-        """Return the entries of the contracts in scope, whatever order it names them in."""
+        """Return what passes under the contracts in scope, whatever order it names them in.
+
+        What a supplier spends outside on what it sells is its own, and no payment.
+        """
         for name in sorted(scope):
             if name not in self.entries:
                 raise UnknownName("contract of an earlier stage", name, self.entries)
-            yield from self.entries[name]
+            yield from (entry for entry in self.entries[name] if entry.category != "resource")
 
     def net_paid(self, party: str, scope: Iterable[str]) -> Array:
         """Return what a party paid less what it received, in currency, shape (E, Y, D)."""

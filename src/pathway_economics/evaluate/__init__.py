@@ -81,6 +81,7 @@ from pathway_economics.evaluate.cost_effectiveness import (
 )
 from pathway_economics.evaluate.explain import explain
 from pathway_economics.evaluate.frontier import Frontier, frontier
+from pathway_economics.evaluate.margins import margins
 from pathway_economics.evaluate.payoffs import payoff, payoffs
 from pathway_economics.evaluate.perimeters import perimeters
 from pathway_economics.evaluate.released import released
@@ -95,6 +96,7 @@ __all__ = [
     "draws_needed",
     "explain",
     "frontier",
+    "margins",
     "payoff",
     "payoffs",
     "perimeters",

@@ -25,6 +25,9 @@ from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
+from pathway_economics.payments.supply.conditional_continuation import conditional_continuation
+from pathway_economics.payments.supply.outcome_rebate import outcome_rebate
+from pathway_economics.payments.supply.volume_price import volume_price
 from pathway_economics.payments.table import over
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
@@ -35,6 +38,7 @@ __all__ = [
     "cap",
     "collar",
     "conditional",
+    "conditional_continuation",
     "corridor",
     "franchise",
     "gain_share",
@@ -46,6 +50,7 @@ __all__ = [
     "marginal",
     "minimum_savings_rate",
     "mssp",
+    "outcome_rebate",
     "over",
     "quality_share",
     "reinsurance",
@@ -54,6 +59,7 @@ __all__ = [
     "stepped_release",
     "tiered",
     "variable_element",
+    "volume_price",
     "whole_steps",
     "winsorised",
 ]

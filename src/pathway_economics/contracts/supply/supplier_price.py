@@ -1,13 +1,16 @@
 """What a supplier is paid: per unit, once at the start, and each year of use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.bands import Band, band_problems, bands_in_words, schedule
+from pathway_economics.contracts.base import Array, Contract
 from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.supply.cost import cost_of_units
+from pathway_economics.contracts.terms import Terms
 from pathway_economics.contracts.wording import (
     Wording,
     common,
@@ -17,6 +20,7 @@ from pathway_economics.contracts.wording import (
 )
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
+from pathway_economics.payments import volume_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +37,20 @@ class SupplierPrice(Contract):
         Service whose units are counted, backfilled units included.
     price
         For each unit: every year, or one per year. [currency per unit]
+    bands
+        Instead of ``price``: each further unit of a year at the price of its band. Bands
+        end at ``upto`` units, and their ``rate`` is the price. [currency per unit]
+    discount
+        Share of the price, or of the prices of the bands, that is not paid.
+    cap
+        Most that is paid for the units of a year; what is used beyond is free.
+        [currency per year]
     upfront
         Once, in the first year in which the environment uses the service. [currency]
     annual
         In each year in which the environment uses the service. [currency per year]
+    cost_of_supply
+        What each unit costs the supplier, which it spends outside. [currency per unit]
 
     Examples
     --------
@@ -48,14 +62,20 @@ once, in the first year of use.
     """
 
     keyword: ClassVar[str] = "supplier_price"
-    money: ClassVar[tuple[str, ...]] = ("price", "upfront", "annual")
+    money: ClassVar[tuple[str, ...]] = ("price", "cap", "upfront", "annual", "cost_of_supply")
+    shares: ClassVar[tuple[str, ...]] = ("discount",)
+    parts: ClassVar[dict[str, type[Terms]]] = {"bands": Band}
 
     payer: str
     payee: str
     per: str
     price: Yearly = 0.0
+    bands: Sequence[Band] | None = None
+    discount: Yearly = 0.0
+    cap: Yearly | None = None
     upfront: Yearly = 0.0
     annual: Yearly = 0.0
+    cost_of_supply: Yearly = 0.0
 
     def services_in(self) -> tuple[str, ...]:
         """Return the services it counts."""
@@ -66,39 +86,67 @@ once, in the first year of use.
         units = book.outcomes.billed(self.per)
         used = units.mean(axis=-1, keepdims=True) > 0
         first = used & (np.cumsum(used, axis=1) == 1)
-        kinds = (
-            (f"Supply of {self.per}", self.price, units, True),
-            ("Upfront price", self.upfront, first, False),
-            ("Annual price", self.annual, used, False),
-        )
-        entries = []
-        for label, term, count, counted in kinds:
+        entries = [] if self._is_free else [self._of_units(name, units, book)]
+        for label, term, due in (
+            ("Upfront price", self.upfront, first),
+            ("Annual price", self.annual, used),
+        ):
             if not is_zero(term):
-                price = book.outcomes.amounts(term)
-                entries.append(
-                    Entry(
-                        self.payer,
-                        self.payee,
-                        "contract",
-                        label,
-                        count * price,
-                        source=name,
-                        activity=units if counted else None,
-                        price=price if counted else None,
-                    )
-                )
-        return tuple(entries)
+                entries.append(self.entry(name, label, due * book.amounts(term)))
+        return (*entries, *self._supplied(name, units, book))
+
+    @property
+    def _is_free(self) -> bool:
+        return self.bands is None and is_zero(self.price)
+
+    def _of_units(self, name: str, units: Array, book: Book) -> Entry:
+        """Return the entry of the units; with bands or a cap no one price holds for each."""
+        discount = book.amounts(self.discount)
+        price = book.amounts(self.price)
+        bands = [(np.inf, price)] if self.bands is None else schedule(self.bands, book.amounts)
+        limit = np.inf if self.cap is None else book.amounts(self.cap)
+        paid = volume_price(units, bands, discount=discount, cap=limit)
+        alike = self.bands is None and self.cap is None
+        return self.entry(
+            name,
+            f"Supply of {self.per}",
+            paid,
+            activity=units if alike else None,
+            price=(1.0 - discount) * price if alike else None,
+        )
+
+    def _supplied(self, name: str, units: Array, book: Book) -> tuple[Entry, ...]:
+        cost = self.cost_of_supply
+        return cost_of_units(name, self.payee, self.services_in(), units, cost, book)
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
-        parts = [
-            text
-            for term, text in (
-                (self.price, f"{words.each(self.price)} for each unit of {common(self.per)}"),
-                (self.upfront, f"{words.each(self.upfront)} once, in the first year of use"),
-                (self.annual, f"{words.each(self.annual)} for each year of use"),
-            )
-            if not is_zero(term)
-        ]
+        unit = f"for each unit of {common(self.per)}"
+        parts = [] if self._is_free else [self._price_in_words(unit, words)]
+        if not is_zero(self.upfront):
+            parts.append(f"{words.each(self.upfront)} once, in the first year of use")
+        if not is_zero(self.annual):
+            parts.append(f"{words.each(self.annual)} for each year of use")
         terms = listed(parts) if parts else f"nothing for {common(self.per)}"
         yield f"{the(self.payer)} pays {the(self.payee)} {terms}"
+        if not is_zero(self.discount):
+            yield f"a discount of {words.share(self.discount)} is taken off each unit"
+        if self.cap is not None:
+            yield f"units are paid up to {words.yearly(self.cap)}; what is used beyond is free"
+        if not is_zero(self.cost_of_supply):
+            yield f"each unit costs {the(self.payee)} {words.each(self.cost_of_supply)} to supply"
+
+    def _price_in_words(self, unit: str, words: Wording) -> str:
+        if self.bands is None:
+            return f"{words.each(self.price)} {unit}"
+        if len(self.bands) == 1:
+            return f"{words.each(self.bands[0].rate)} {unit}"
+        return f"{bands_in_words(self.bands, words.number, words.each)} {unit} in a year"
+
+    def _problems(self) -> list[str]:
+        problems = Contract._problems(self)
+        if self.bands is None:
+            return problems
+        if not is_zero(self.price):
+            problems.append("both price and bands given; give one")
+        return problems + band_problems("bands", self.bands)
