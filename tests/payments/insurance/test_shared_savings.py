@@ -88,11 +88,11 @@ def test_minimum_savings_rates_of_2023(lives, percent):
     assert 100 * minimum_savings_rate(lives) == pytest.approx(percent, abs=0.005)
 
 
-@given(st.lists(st.floats(500, 1e6), min_size=2))
-def test_more_lives_never_need_a_larger_saving(lives):
-    rates = minimum_savings_rate(sorted(lives))
+def test_more_lives_never_need_a_larger_saving():
+    rates = minimum_savings_rate(np.arange(80_000))
     assert (np.diff(rates) <= 0).all()
-    assert rates.min() >= 0.02
+    assert np.diff(rates).min() > -0.0002  # without a jump
+    assert (rates[0], rates[-1]) == (0.122, 0.02)
 
 
 @given(POUNDS, POUNDS, SHARES, SHARES, SHARES, SHARES)
