@@ -39,6 +39,11 @@ def test_every_keyword_of_the_file_has_a_contract_of_its_stage():
     assert stages == {
         "activity": 1,
         "block": 1,
+        "capital_charge": 1,
+        "capitation": 1,
+        "outcome_based": 1,
+        "performance_fund": 1,
+        "quality_payment": 2,
         "blended": 1,
         "grant": 1,
         "supplier_price": 1,

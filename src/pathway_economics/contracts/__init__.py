@@ -21,8 +21,20 @@ from pathway_economics.contracts.arrangement import (
 from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.fixed import Block, Grant, SidePayment
+from pathway_economics.contracts.fixed import (
+    Block,
+    CapitalCharge,
+    Capitation,
+    Grant,
+    SidePayment,
+)
 from pathway_economics.contracts.measure import Measure
+from pathway_economics.contracts.performance import (
+    Indicator,
+    OutcomeBased,
+    PerformanceFund,
+    QualityPayment,
+)
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
 from pathway_economics.contracts.supply import SupplierPrice
@@ -53,13 +65,19 @@ __all__ = [
     "Blended",
     "Block",
     "Book",
+    "CapitalCharge",
+    "Capitation",
     "Contract",
     "GainShare",
     "Grant",
     "History",
+    "Indicator",
     "Measure",
+    "OutcomeBased",
+    "PerformanceFund",
     "Pool",
     "Preset",
+    "QualityPayment",
     "SidePayment",
     "SupplierPrice",
     "preset",

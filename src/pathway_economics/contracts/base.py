@@ -31,6 +31,8 @@ class Contract(Terms, ABC):
         When it is settled: 1 payments, 2 gain shares, 3 pools, 4 side payments.
     has_account
         Whether the contract is an account of its own in the ledger.
+    counts_states
+        Whether what it counts may be states too, besides services.
     """
 
     __slots__ = ()
@@ -38,6 +40,7 @@ class Contract(Terms, ABC):
     keyword: ClassVar[str]
     stage: ClassVar[int] = 1
     has_account: ClassVar[bool] = False
+    counts_states: ClassVar[bool] = False
 
     @abstractmethod
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:

@@ -82,8 +82,9 @@ def _check_contracts(arrangements: Mapping[str, Arrangement], scope: Scope) -> N
             path = ("arrangements", arrangement.name, name)
             for party in contract.payers_and_payees():
                 scope.known("party", party, path, also=(EXTERNAL,))
+            states = tuple(scope.names["state"]) if contract.counts_states else ()
             for service in contract.services_in():
-                scope.known("service", service, path)
+                scope.known("service", service, path, also=states)
             for strategy in contract.strategies_in():
                 scope.known("strategy", strategy, path)
             for field, number in contract.numbers():

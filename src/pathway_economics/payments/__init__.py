@@ -8,8 +8,16 @@ that every function broadcasts over any years, draws or rows it is given.
 """
 
 from pathway_economics.payments.condition import conditional, graded
+from pathway_economics.payments.fixed.capital_charge import capital_charge, pdc_dividend
+from pathway_economics.payments.fixed.capitation import capitation
 from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.limits import cap, collar
+from pathway_economics.payments.performance.performance_fund import performance_fund
+from pathway_economics.payments.performance.score import (
+    outcome_based,
+    quality_payment,
+    weighted_score,
+)
 from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
@@ -19,6 +27,8 @@ from pathway_economics.payments.tariffs.blended import blended, variable_element
 __all__ = [
     "blended",
     "cap",
+    "capital_charge",
+    "capitation",
     "collar",
     "conditional",
     "corridor",
@@ -27,9 +37,14 @@ __all__ = [
     "graded",
     "in_proportion",
     "marginal",
+    "outcome_based",
+    "pdc_dividend",
+    "performance_fund",
+    "quality_payment",
     "split",
     "stepped_release",
     "tiered",
     "variable_element",
+    "weighted_score",
     "whole_steps",
 ]
