@@ -94,8 +94,8 @@ of 1.05, whatever is done for them.
         problems = Contract._problems(self)
         if (self.people is None) != (self.per_person is None):
             problems.append("people and per_person go together; give both or neither")
-        if self.people is None and self.per_person is None and not self.bands:
-            problems.append("nobody is counted; give people and per_person, or bands")
         if self.bands is not None and not isinstance(self.bands, Mapping):
             problems.append("bands: write a price by service or state")
+        elif self.people is None and self.per_person is None and not self.bands:
+            problems.append("nobody is counted; give people and per_person, or bands")
         return problems
