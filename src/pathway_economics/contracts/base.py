@@ -93,11 +93,20 @@ class Contract(Terms, ABC):
         category: Category = "contract",
         activity: Array | None = None,
         price: Array | None = None,
+        recurrent: bool = True,
     ) -> Entry:
         """Return an entry from the payer to the payee."""
         payer, payee = self.payers_and_payees()
         return Entry(
-            payer, payee, category, label, amount, source=name, activity=activity, price=price
+            payer,
+            payee,
+            category,
+            label,
+            amount,
+            source=name,
+            activity=activity,
+            price=price,
+            recurrent=recurrent,
         )
 
     def _title(self) -> str:

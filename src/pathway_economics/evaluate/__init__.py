@@ -83,6 +83,7 @@ from pathway_economics.evaluate.explain import explain
 from pathway_economics.evaluate.frontier import Frontier, frontier
 from pathway_economics.evaluate.payoffs import payoff, payoffs
 from pathway_economics.evaluate.perimeters import perimeters
+from pathway_economics.evaluate.recurrent import recurrent
 from pathway_economics.evaluate.released import released
 from pathway_economics.outcomes import standard_error
 
@@ -98,6 +99,7 @@ __all__ = [
     "payoff",
     "payoffs",
     "perimeters",
+    "recurrent",
     "released",
     "running_mean",
     "standard_error",
