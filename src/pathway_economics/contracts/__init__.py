@@ -26,12 +26,14 @@ from pathway_economics.contracts.fixed import (
     CapitalCharge,
     Capitation,
     Grant,
+    Notice,
     SidePayment,
 )
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.performance import (
     Indicator,
     OutcomeBased,
+    OutcomeBond,
     PerformanceFund,
     QualityPayment,
 )
@@ -73,7 +75,9 @@ __all__ = [
     "History",
     "Indicator",
     "Measure",
+    "Notice",
     "OutcomeBased",
+    "OutcomeBond",
     "PerformanceFund",
     "Pool",
     "Preset",

@@ -1,7 +1,7 @@
 """What every contract can say and do."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -33,6 +33,8 @@ class Contract(Terms, ABC):
         Whether the contract is an account of its own in the ledger.
     counts_states
         Whether what it counts may be states too, besides services.
+    nested
+        Fields that hold contracts of their own.
     """
 
     __slots__ = ()
@@ -41,6 +43,7 @@ class Contract(Terms, ABC):
     stage: ClassVar[int] = 1
     has_account: ClassVar[bool] = False
     counts_states: ClassVar[bool] = False
+    nested: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
@@ -83,6 +86,10 @@ class Contract(Terms, ABC):
         """Return the strategies on which it depends."""
         strategy = getattr(self, "strategy", None)
         return () if strategy is None else (strategy,)
+
+    def inside(self) -> Mapping[str, "Contract"]:
+        """Return the contracts of which it is made, by field; most are made of none."""
+        return {}
 
     def entry(
         self,

@@ -12,7 +12,9 @@ from pathway_economics.payments.fixed.capital_charge import capital_charge, pdc_
 from pathway_economics.payments.fixed.capitation import capitation
 from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.limits import cap, collar
+from pathway_economics.payments.performance.capped_outcomes import capped_outcomes
 from pathway_economics.payments.performance.performance_fund import performance_fund
+from pathway_economics.payments.performance.return_on_investment import return_on_investment
 from pathway_economics.payments.performance.score import (
     outcome_based,
     quality_payment,
@@ -29,6 +31,7 @@ __all__ = [
     "cap",
     "capital_charge",
     "capitation",
+    "capped_outcomes",
     "collar",
     "conditional",
     "corridor",
@@ -41,6 +44,7 @@ __all__ = [
     "pdc_dividend",
     "performance_fund",
     "quality_payment",
+    "return_on_investment",
     "split",
     "stepped_release",
     "tiered",

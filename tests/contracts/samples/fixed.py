@@ -1,3 +1,5 @@
+from pathway_economics.contracts import Activity, Block, Pool
+
 PAIR = {"payer": "ICB", "payee": "Community trust"}
 SAMPLES = {
     "block": [{**PAIR, "amount": 60_000}, {**PAIR, "amount": [1, 2]}],
@@ -17,5 +19,19 @@ SAMPLES = {
         {**PAIR, "people": [10, 20], "per_person": 7, "bands": {"Monitoring": 300}},
     ],
     "grant": [{"payee": "Community trust", "amount": 5_000, "strategy": "Remote monitoring"}],
+    "notice": [
+        {
+            "years": 0.5,
+            "before": Block(**PAIR, amount=60_000),
+            "after": Activity(**PAIR, services=["Home visit"], price=80),
+        },
+        {
+            "years": 1,
+            "before": Pool(members=["ICB", "Acute trust"], scope=["Admissions", "Visits"]),
+            "after": Pool(
+                members=["ICB", "Acute trust"], scope=["Admissions"], rule="host", host="ICB"
+            ),
+        },
+    ],
     "side_payment": [{**PAIR, "amount": 50}],
 }

@@ -16,6 +16,27 @@ SAMPLES = {
         {**PAIR, "amount": 4e5, "at_risk": 0.1, "indicators": WEIGHED},
         {**PAIR, "amount": [4e5, 5e5], "at_risk": 1, "indicators": TWO},
     ],
+    "outcome_bond": [
+        {
+            "payer": "ICB",
+            "investor": "Supplier",
+            "delivery": "Community trust",
+            "investment": [165_000, 0],
+            "price": 600,
+            "achieved": {"services": ["Home visit"]},
+            "yearly_cap": 80_000,
+            "total_cap": 120_000,
+        },
+        {
+            "payer": "ICB",
+            "investor": "Supplier",
+            "delivery": "Community trust",
+            "investment": 10,
+            "price": [5, 6],
+            "achieved": 7,
+            "strategy": "Remote monitoring",
+        },
+    ],
     "performance_fund": [
         {
             "payer": "ICB",
