@@ -42,6 +42,7 @@ def test_every_keyword_of_the_file_has_a_contract_of_its_stage():
         "block": 1,
         "capital_charge": 1,
         "capitation": 1,
+        "efficiency_requirement": 2,
         "outcome_based": 1,
         "outcome_bond": 1,
         "performance_fund": 1,

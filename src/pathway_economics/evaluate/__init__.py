@@ -79,6 +79,7 @@ from pathway_economics.evaluate.cost_effectiveness import (
     cost_effectiveness,
     cost_effectiveness_by_subgroup,
 )
+from pathway_economics.evaluate.cost_improvement import cost_improvement
 from pathway_economics.evaluate.explain import explain
 from pathway_economics.evaluate.frontier import Frontier, frontier
 from pathway_economics.evaluate.payoffs import payoff, payoffs
@@ -93,6 +94,7 @@ __all__ = [
     "consents",
     "cost_effectiveness",
     "cost_effectiveness_by_subgroup",
+    "cost_improvement",
     "draws_needed",
     "explain",
     "frontier",

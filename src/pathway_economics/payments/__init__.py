@@ -10,6 +10,7 @@ that every function broadcasts over any years, draws or rows it is given.
 from pathway_economics.payments.condition import conditional, graded
 from pathway_economics.payments.fixed.capital_charge import capital_charge, pdc_dividend
 from pathway_economics.payments.fixed.capitation import capitation
+from pathway_economics.payments.fixed.cost_improvement import cost_base, efficiency_requirement
 from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.limits import cap, collar
 from pathway_economics.payments.performance.capped_outcomes import capped_outcomes
@@ -35,6 +36,8 @@ __all__ = [
     "collar",
     "conditional",
     "corridor",
+    "cost_base",
+    "efficiency_requirement",
     "gain_share",
     "gate",
     "graded",

@@ -18,6 +18,10 @@ SAMPLES = {
         {**PAIR, "bands": {"Admission": 90, "Home visit": [40, 50]}},
         {**PAIR, "people": [10, 20], "per_person": 7, "bands": {"Monitoring": 300}},
     ],
+    "efficiency_requirement": [
+        {"payer": "ICB", "payee": "Acute trust", "rate": 0.04, "scope": ["Admissions"]},
+        {**PAIR, "rate": [0.02, 0.04], "recurrent_share": 0.75, "base": 1e6},
+    ],
     "grant": [{"payee": "Community trust", "amount": 5_000, "strategy": "Remote monitoring"}],
     "notice": [
         {
