@@ -54,6 +54,7 @@ def test_a_loan_has_the_rate_of_what_is_lent():
         (0, 0, 0),
         (100, 20, 0),  # nothing is invested
         (-100, 230, -132),  # 10 % and 20 %: no one rate
+        (-1_000, 3_600, -4_310, 1_716),  # 10, 20 and 30 %
     ],
 )
 def test_nan_where_there_is_no_rate_or_more_than_one(flows):
