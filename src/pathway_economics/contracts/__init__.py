@@ -30,6 +30,13 @@ from pathway_economics.contracts.fixed import (
     Notice,
     SidePayment,
 )
+from pathway_economics.contracts.insurance import (
+    Bundle,
+    QualityShare,
+    RiskCorridor,
+    SharedSavings,
+    StopLoss,
+)
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.performance import (
     Indicator,
@@ -68,6 +75,7 @@ __all__ = [
     "Blended",
     "Block",
     "Book",
+    "Bundle",
     "CapitalCharge",
     "Capitation",
     "Contract",
@@ -84,7 +92,11 @@ __all__ = [
     "Pool",
     "Preset",
     "QualityPayment",
+    "QualityShare",
+    "RiskCorridor",
+    "SharedSavings",
     "SidePayment",
+    "StopLoss",
     "SupplierPrice",
     "preset",
     "presets",

@@ -12,6 +12,17 @@ from pathway_economics.payments.fixed.capital_charge import capital_charge, pdc_
 from pathway_economics.payments.fixed.capitation import capitation
 from pathway_economics.payments.fixed.cost_improvement import cost_base, efficiency_requirement
 from pathway_economics.payments.gate import corridor, gate
+from pathway_economics.payments.insurance.bundle import bundle, winsorised
+from pathway_economics.payments.insurance.layers import (
+    allocate_back,
+    franchise,
+    in_money,
+    layer,
+)
+from pathway_economics.payments.insurance.quality_share import quality_share
+from pathway_economics.payments.insurance.reinsurance import reinsurance
+from pathway_economics.payments.insurance.risk_corridor import risk_corridor
+from pathway_economics.payments.insurance.shared_savings import minimum_savings_rate, mssp
 from pathway_economics.payments.limits import cap, collar
 from pathway_economics.payments.performance.capped_outcomes import capped_outcomes
 from pathway_economics.payments.performance.performance_fund import performance_fund
@@ -25,10 +36,13 @@ from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
+from pathway_economics.payments.table import over
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
+    "allocate_back",
     "blended",
+    "bundle",
     "cap",
     "capital_charge",
     "capitation",
@@ -38,20 +52,30 @@ __all__ = [
     "corridor",
     "cost_base",
     "efficiency_requirement",
+    "franchise",
     "gain_share",
     "gate",
     "graded",
+    "in_money",
     "in_proportion",
+    "layer",
     "marginal",
+    "minimum_savings_rate",
+    "mssp",
     "outcome_based",
+    "over",
     "pdc_dividend",
     "performance_fund",
     "quality_payment",
+    "quality_share",
+    "reinsurance",
     "return_on_investment",
+    "risk_corridor",
     "split",
     "stepped_release",
     "tiered",
     "variable_element",
     "weighted_score",
     "whole_steps",
+    "winsorised",
 ]

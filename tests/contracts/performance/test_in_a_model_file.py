@@ -76,7 +76,7 @@ def test_it_is_read_and_settled_by_hand():
     assert paid["Quality payment, prepaid"] == pytest.approx([5_000] * 2)  # 1.25 % of 400,000
     # readmissions of 0.15 are half way: 0.6 x 0.5 + 0.4 x 1 = 0.7
     assert paid["Quality payment, clawed back"] == pytest.approx([-1_500] * 2)
-    assert paid["Certain part"] == pytest.approx([80.0])
+    assert paid["Certain part"] == pytest.approx([80] * 2)
     # 100 people at 0.7 are 70 QALYs of 140: half of the 20 at risk
     assert paid["Earned by outcomes"] == pytest.approx([10] * 2)
     assert paid["Outcome payments"] == pytest.approx([100, 20])
