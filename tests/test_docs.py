@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from pathway_economics import cli
-from pathway_economics.contracts import CONTRACTS, Arrangement, History
+from pathway_economics.contracts import CONTRACTS, Arrangement, History, Indicator
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.model_file import loads
 from pathway_economics.io.sections import SECTIONS, TEXTS
@@ -141,6 +141,7 @@ CLASSES = {
     "`subgroups`": Subgroup,
     "`capacity`": CapacityPool,
     "`history`": History,
+    "`indicator`": Indicator,
 } | {f"`{word}`": kind for word, kind in {**DISTRIBUTIONS, **CONTRACTS}.items()}
 
 

@@ -32,6 +32,8 @@ class Entry:
         What the entry follows from: a service, a programme or a contract.
     activity, price : broadcast to (E, Y, D), optional
         What was counted and what each unit was paid, where the amount is their product.
+    recurrent
+        Whether it goes on year after year, rather than once or for a while.
     """
 
     payer: str
@@ -42,6 +44,7 @@ class Entry:
     source: str = ""
     activity: NDArray[np.float64] | None = None
     price: NDArray[np.float64] | None = None
+    recurrent: bool = True
 
     def __post_init__(self) -> None:
         for array in (self.amount, self.activity, self.price):

@@ -81,7 +81,7 @@ def in_smaller_units(terms, word=""):
     kind = type(terms)
     fields = {f: getattr(terms, f) for f in (*kind.money, *MONEY_TOO.get(word, ()))}
     changes = {f: times(value) for f, value in fields.items() if value is not None}
-    for field in kind.parts:
+    for field in (*kind.parts, *getattr(kind, "nested", ())):
         changes[field] = times(getattr(terms, field))
         if word in PRICED:  # the rate of a band is a price, and its end a number of units
             bands = getattr(terms, field) or ()
@@ -93,7 +93,7 @@ def times(value):
     if isinstance(value, Constant):
         return value.value * UNIT
     if isinstance(value, Terms):
-        return in_smaller_units(value)
+        return in_smaller_units(value, getattr(value, "keyword", ""))
     if isinstance(value, tuple):
         return tuple(times(item) for item in value)
     if isinstance(value, dict):

@@ -21,7 +21,15 @@ from pathway_economics.contracts.arrangement import (
 from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.fixed import Block, Grant, SidePayment
+from pathway_economics.contracts.fixed import (
+    Block,
+    CapitalCharge,
+    Capitation,
+    EfficiencyRequirement,
+    Grant,
+    Notice,
+    SidePayment,
+)
 from pathway_economics.contracts.insurance import (
     Bundle,
     QualityShare,
@@ -30,6 +38,13 @@ from pathway_economics.contracts.insurance import (
     StopLoss,
 )
 from pathway_economics.contracts.measure import Measure
+from pathway_economics.contracts.performance import (
+    Indicator,
+    OutcomeBased,
+    OutcomeBond,
+    PerformanceFund,
+    QualityPayment,
+)
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
 from pathway_economics.contracts.supply import (
@@ -66,15 +81,24 @@ __all__ = [
     "Block",
     "Book",
     "Bundle",
+    "CapitalCharge",
+    "Capitation",
     "ConditionalContinuation",
     "Contract",
+    "EfficiencyRequirement",
     "GainShare",
     "Grant",
     "History",
+    "Indicator",
     "Measure",
+    "Notice",
+    "OutcomeBased",
+    "OutcomeBond",
     "OutcomeRebate",
+    "PerformanceFund",
     "Pool",
     "Preset",
+    "QualityPayment",
     "QualityShare",
     "RiskCorridor",
     "SharedSavings",

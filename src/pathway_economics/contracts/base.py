@@ -1,7 +1,7 @@
 """What every contract can say and do."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -31,6 +31,10 @@ class Contract(Terms, ABC):
         When it is settled: 1 payments, 2 gain shares, 3 pools, 4 side payments.
     has_account
         Whether the contract is an account of its own in the ledger.
+    counts_states
+        Whether what it counts may be states too, besides services.
+    nested
+        Fields that hold contracts of their own.
     """
 
     __slots__ = ()
@@ -38,6 +42,8 @@ class Contract(Terms, ABC):
     keyword: ClassVar[str]
     stage: ClassVar[int] = 1
     has_account: ClassVar[bool] = False
+    counts_states: ClassVar[bool] = False
+    nested: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
@@ -81,6 +87,10 @@ class Contract(Terms, ABC):
         strategy = getattr(self, "strategy", None)
         return () if strategy is None else (strategy,)
 
+    def inside(self) -> Mapping[str, "Contract"]:
+        """Return the contracts of which it is made, by field; most are made of none."""
+        return {}
+
     def entry(
         self,
         name: str,
@@ -90,11 +100,20 @@ class Contract(Terms, ABC):
         category: Category = "contract",
         activity: Array | None = None,
         price: Array | None = None,
+        recurrent: bool = True,
     ) -> Entry:
         """Return an entry from the payer to the payee."""
         payer, payee = self.payers_and_payees()
         return Entry(
-            payer, payee, category, label, amount, source=name, activity=activity, price=price
+            payer,
+            payee,
+            category,
+            label,
+            amount,
+            source=name,
+            activity=activity,
+            price=price,
+            recurrent=recurrent,
         )
 
     def _title(self) -> str:

@@ -79,11 +79,13 @@ from pathway_economics.evaluate.cost_effectiveness import (
     cost_effectiveness,
     cost_effectiveness_by_subgroup,
 )
+from pathway_economics.evaluate.cost_improvement import cost_improvement
 from pathway_economics.evaluate.explain import explain
 from pathway_economics.evaluate.frontier import Frontier, frontier
 from pathway_economics.evaluate.margins import margins
 from pathway_economics.evaluate.payoffs import payoff, payoffs
 from pathway_economics.evaluate.perimeters import perimeters
+from pathway_economics.evaluate.recurrent import recurrent
 from pathway_economics.evaluate.released import released
 from pathway_economics.outcomes import standard_error
 
@@ -93,6 +95,7 @@ __all__ = [
     "consents",
     "cost_effectiveness",
     "cost_effectiveness_by_subgroup",
+    "cost_improvement",
     "draws_needed",
     "explain",
     "frontier",
@@ -100,6 +103,7 @@ __all__ = [
     "payoff",
     "payoffs",
     "perimeters",
+    "recurrent",
     "released",
     "running_mean",
     "standard_error",

@@ -1,11 +1,15 @@
 """The section ``arrangements`` of a model file."""
 
+from dataclasses import fields as dataclass_fields
+from typing import Any
+
 from pathway_economics.contracts import CONTRACTS, Arrangement, preset
 from pathway_economics.contracts.base import Contract
 from pathway_economics.errors import InvalidModel, PathwayEconomicsError, suggestion
-from pathway_economics.io.fields import read_fields, read_text
+from pathway_economics.io.fields import read_by, read_fields, read_text
 from pathway_economics.io.findings import Findings, Path
 from pathway_economics.io.nodes import Node, as_node
+from pathway_economics.parameters.numbers import as_yearly
 
 EXTENDS = "extends"
 """Key that names the arrangement whose contracts an arrangement starts from."""
@@ -65,9 +69,35 @@ def _contract(terms: Node, path: Path, findings: Findings) -> Contract | None:
         findings.add(path, f"A contract is of one kind: got {told}; give one of {known}.")
         return None
     ((keyword, fields),) = given.items()
+    if CONTRACTS[keyword].nested:
+        return _nested(CONTRACTS[keyword], fields, (*path, keyword), findings)
     fields = _with_preset(keyword, fields, (*path, keyword), findings)
     contract: Contract | None = read_fields(CONTRACTS[keyword], fields, (*path, keyword), findings)
     return contract
+
+
+def _nested(kind: type[Contract], fields: Node, path: Path, findings: Findings) -> Contract | None:
+    """Return a contract made of others, each spelled as one of an arrangement."""
+    given = findings.mapping(fields, path, "fields")
+    if fields.faulty or not isinstance(fields.value, dict | None):
+        return None
+    known = [field.name for field in dataclass_fields(kind)]  # type: ignore[arg-type]
+    findings.unknown_keys(given, known, path)
+    read: dict[str, Any] = {}
+    for name in known:
+        if name not in given:
+            findings.add((*path, name), f"The field {name!r} is missing; give it.")
+        elif name in kind.nested:
+            read[name] = _contract(given[name], (*path, name), findings)
+        else:
+            read[name] = read_by(as_yearly, given[name], (*path, name), findings)
+    if len(read) < len(known) or None in read.values():
+        return None
+    try:
+        return kind(**read)
+    except InvalidModel as error:
+        findings.add_error(path, error)
+        return None
 
 
 def _with_preset(keyword: str, fields: Node, path: Path, findings: Findings) -> Node:

@@ -4,7 +4,7 @@ import re
 from inspect import cleandoc
 from typing import Any
 
-from pathway_economics.contracts import CONTRACTS
+from pathway_economics.contracts import CONTRACTS, Contract
 from pathway_economics.contracts.vintages import Row
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.arrangements import EXTENDS, PRESET
@@ -60,6 +60,10 @@ def schema() -> Schema:
     kinds = (*_MIRRORED, CapacityPool, *DISTRIBUTIONS.values(), *CONTRACTS.values(), *parts)
     for kind in kinds:
         defined |= _definitions(kind)
+    for kind in CONTRACTS.values():
+        for field in kind.nested:
+            defined[kind.__name__]["properties"][field] |= {"$ref": "#/$defs/Contract"}
+    defined["Contract"] = _contract(defined)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Model file of pathway-economics",
@@ -85,7 +89,7 @@ def _sections(defined: Schema) -> Schema:
         "population": _or_nothing(_population(defined)),
         "environments": _named({**_named(YEARLY), "description": _summary(Environment)}),
         "capacity": capacity,
-        "arrangements": _named(_or_nothing(_arrangement(defined))),
+        "arrangements": _named(_or_nothing(_arrangement())),
         "scenarios": _named(_named(_parameter(defined))),
     }
 
@@ -235,17 +239,21 @@ def _strategy() -> Schema:
     return {**_object(described), "description": _summary(Strategy)}
 
 
-def _arrangement(defined: Schema) -> Schema:
-    """Return contracts by name, each of one kind; ``null`` deletes one."""
+def _contract(defined: Schema) -> Schema:
+    """Return the schema of a contract of any one kind."""
     kinds = {
         keyword: {"anyOf": [_of(kind), _from_preset(defined[kind.__name__])]}
         for keyword, kind in CONTRACTS.items()
     }
-    contract = {**_object(kinds), "minProperties": 1, "maxProperties": 1}
+    return {**_object(kinds), "minProperties": 1, "maxProperties": 1}
+
+
+def _arrangement() -> Schema:
+    """Return contracts by name; ``null`` deletes one."""
     return {
         "type": "object",
         "properties": {EXTENDS: TEXT},
-        "additionalProperties": _or_nothing(contract),
+        "additionalProperties": _or_nothing(_of(Contract)),
     }
 
 

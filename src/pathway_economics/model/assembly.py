@@ -197,6 +197,7 @@ class Assembly:
                         f"{label} ({how}, {kind})",
                         amount,
                         source=source,
+                        recurrent=cost.recurrent,
                     )
                 )
         return tuple(entries)

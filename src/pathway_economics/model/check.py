@@ -5,6 +5,7 @@ from typing import Any
 
 from pathway_economics.contracts import Arrangement, resolve
 from pathway_economics.contracts.arrangement import merge, scope_complaints
+from pathway_economics.contracts.base import Contract
 from pathway_economics.errors import Complaint
 from pathway_economics.model.check_pathway import check_pathways
 from pathway_economics.model.check_people import (
@@ -15,6 +16,7 @@ from pathway_economics.model.check_people import (
 )
 from pathway_economics.model.scope import (
     OF_THE_CALENDAR,
+    Path,
     Scope,
     make_scope,
     parameter_complaints,
@@ -79,17 +81,27 @@ def _check_contracts(arrangements: Mapping[str, Arrangement], scope: Scope) -> N
     """Check what each contract refers to besides other contracts."""
     for arrangement in arrangements.values():
         for name, contract in arrangement.in_force.items():
-            path = ("arrangements", arrangement.name, name)
-            for party in contract.payers_and_payees():
-                scope.known("party", party, path, also=(EXTERNAL,))
-            for service in contract.services_in():
-                scope.known("service", service, path)
-            for strategy in contract.strategies_in():
-                scope.known("strategy", strategy, path)
-            for field, number in contract.numbers():
-                scope.expression(number, (*path, field.split("[")[0]), OF_THE_CALENDAR)
-            for field, length in contract.lengths():
-                scope.yearly((0.0,) * length, (*path, field))
+            _check_contract(contract, ("arrangements", arrangement.name, name), scope)
+
+
+def _check_contract(contract: Contract, path: Path, scope: Scope) -> None:
+    inside = contract.inside()
+    for field, part in inside.items():
+        _check_contract(part, (*path, field), scope)
+    if not inside:
+        for party in contract.payers_and_payees():
+            scope.known("party", party, path, also=(EXTERNAL,))
+        states = tuple(scope.names["state"]) if contract.counts_states else ()
+        for service in contract.services_in():
+            scope.known("service", service, path, also=states)
+        for strategy in contract.strategies_in():
+            scope.known("strategy", strategy, path)
+    for field, number in contract.numbers():
+        if field.split(".")[0] not in inside:
+            scope.expression(number, (*path, field.split("[")[0]), OF_THE_CALENDAR)
+    for field, length in contract.lengths():
+        if field.split(".")[0] not in inside:
+            scope.yearly((0.0,) * length, (*path, field))
 
 
 def _check_merged(arrangements: Mapping[str, Arrangement], scope: Scope) -> None:

@@ -8,6 +8,9 @@ that every function broadcasts over any years, draws or rows it is given.
 """
 
 from pathway_economics.payments.condition import conditional, graded
+from pathway_economics.payments.fixed.capital_charge import capital_charge, pdc_dividend
+from pathway_economics.payments.fixed.capitation import capitation
+from pathway_economics.payments.fixed.cost_improvement import cost_base, efficiency_requirement
 from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.insurance.bundle import bundle, winsorised
 from pathway_economics.payments.insurance.layers import (
@@ -21,6 +24,14 @@ from pathway_economics.payments.insurance.reinsurance import reinsurance
 from pathway_economics.payments.insurance.risk_corridor import risk_corridor
 from pathway_economics.payments.insurance.shared_savings import minimum_savings_rate, mssp
 from pathway_economics.payments.limits import cap, collar
+from pathway_economics.payments.performance.capped_outcomes import capped_outcomes
+from pathway_economics.payments.performance.performance_fund import performance_fund
+from pathway_economics.payments.performance.return_on_investment import return_on_investment
+from pathway_economics.payments.performance.score import (
+    outcome_based,
+    quality_payment,
+    weighted_score,
+)
 from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
@@ -36,10 +47,15 @@ __all__ = [
     "blended",
     "bundle",
     "cap",
+    "capital_charge",
+    "capitation",
+    "capped_outcomes",
     "collar",
     "conditional",
     "conditional_continuation",
     "corridor",
+    "cost_base",
+    "efficiency_requirement",
     "franchise",
     "gain_share",
     "gate",
@@ -50,16 +66,22 @@ __all__ = [
     "marginal",
     "minimum_savings_rate",
     "mssp",
+    "outcome_based",
     "outcome_rebate",
     "over",
+    "pdc_dividend",
+    "performance_fund",
+    "quality_payment",
     "quality_share",
     "reinsurance",
+    "return_on_investment",
     "risk_corridor",
     "split",
     "stepped_release",
     "tiered",
     "variable_element",
     "volume_price",
+    "weighted_score",
     "whole_steps",
     "winsorised",
 ]

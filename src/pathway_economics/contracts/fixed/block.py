@@ -28,6 +28,8 @@ class Block(Contract):
     strategy
         If given, the amount is due only in environments in which some people are on
         this strategy in some year.
+    recurrent
+        Whether it goes on year after year; money for once or for a while is not.
 
     Examples
     --------
@@ -43,11 +45,12 @@ class Block(Contract):
     payee: str
     amount: Yearly
     strategy: str | None = None
+    recurrent: bool = True
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the amount."""
         due = amount_due(book.outcomes, self.amount, self.strategy)
-        return (Entry(self.payer, self.payee, "contract", "Block payment", due, source=name),)
+        return (self.entry(name, "Block payment", due, recurrent=self.recurrent),)
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""

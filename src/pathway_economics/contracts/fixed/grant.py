@@ -26,6 +26,8 @@ class Grant(Contract):
     strategy
         If given, the grant is due only in environments in which some people are on this
         strategy in some year.
+    recurrent
+        Whether it goes on year after year; money for once or for a while is not.
 
     Examples
     --------
@@ -40,11 +42,12 @@ class Grant(Contract):
     payee: str
     amount: Yearly
     strategy: str | None = None
+    recurrent: bool = True
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the grant."""
         due = amount_due(book.outcomes, self.amount, self.strategy)
-        return (Entry(self.payer, self.payee, "transfer", "Grant", due, source=name),)
+        return (self.entry(name, "Grant", due, category="transfer", recurrent=self.recurrent),)
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""

@@ -21,6 +21,8 @@ class SidePayment(Contract):
         Who pays whom.
     amount
         Every year, or one per year. [currency per year]
+    recurrent
+        Whether it goes on year after year; money for once or for a while is not.
 
     Examples
     --------
@@ -36,11 +38,15 @@ class SidePayment(Contract):
     payer: str
     payee: str
     amount: Yearly
+    recurrent: bool = True
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the amount."""
         amount = book.outcomes.amounts(self.amount)
-        return (Entry(self.payer, self.payee, "transfer", "Side payment", amount, source=name),)
+        entry = self.entry(
+            name, "Side payment", amount, category="transfer", recurrent=self.recurrent
+        )
+        return (entry,)
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
