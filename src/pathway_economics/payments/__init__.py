@@ -15,6 +15,7 @@ from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
 from pathway_economics.payments.tariffs.blended import blended, variable_element
+from pathway_economics.payments.tariffs.unit_price import price_index, unit_price
 
 __all__ = [
     "blended",
@@ -27,9 +28,11 @@ __all__ = [
     "graded",
     "in_proportion",
     "marginal",
+    "price_index",
     "split",
     "stepped_release",
     "tiered",
+    "unit_price",
     "variable_element",
     "whole_steps",
 ]

@@ -1,0 +1,43 @@
+import csv
+
+import pytest
+
+from pathway_economics.contracts import CONTRACTS, preset
+from pathway_economics.resources import resource_text
+
+ROWS = list(csv.DictReader(resource_text("contracts/preset_tables", "tariffs.csv").splitlines()))
+EACH = sorted({(row["preset"], row["first_year"], row["last_year"]) for row in ROWS})
+ACUTE = {"payer": "ICB", "payee": "Acute trust", "services": ["Admission"], "price": 3_100}
+REQUIRED = {
+    "activity": ACUTE,
+    "blended": ACUTE,
+}
+"""What a contract of each kind needs besides the terms of a preset."""
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("name", "first", "last"), EACH)
+def test_every_preset_is_terms_of_its_contract(name, first, last):
+    for year in (first, last or first):
+        found = preset(name, year)
+        contract = CONTRACTS[found.kind](**REQUIRED[found.kind], **found)
+        assert contract.describe("GBP").endswith(".")
+
+
+def test_what_is_remembered_is_marked_and_nothing_else_is():
+    for row in ROWS:
+        assert ("remembered" in row["source"]) == (row["status"] == "unverified"), row
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "terms"),
+    [
+        ("nhs_price_update_first_published", "2025/26", {"cost_uplift": 0.0415, "efficiency": 0.02}),
+        ("nhs_price_update", "2025/26", {"cost_uplift": 0.0483, "efficiency": 0.02}),
+        ("nhs_efficiency_factor", "2014/15", {"efficiency": 0.04}),
+        ("mret", "2014/15", {"variable_rate": 0.3, "variable_rate_below": 1.0}),
+        ("mret", "2018/19", {"variable_rate": 0.7, "variable_rate_below": 1.0}),
+    ],
+)
+def test_presets_by_vintage(name, year, terms):
+    assert dict(preset(name, year)) == terms
