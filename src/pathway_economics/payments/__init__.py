@@ -14,7 +14,11 @@ from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.split import in_proportion, split
-from pathway_economics.payments.tariffs.blended import blended, variable_element
+from pathway_economics.payments.tariffs.blended import (
+    blended,
+    retained,
+    variable_element,
+)
 from pathway_economics.payments.tariffs.unit_price import price_index, unit_price
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "in_proportion",
     "marginal",
     "price_index",
+    "retained",
     "split",
     "stepped_release",
     "tiered",

@@ -14,5 +14,13 @@ SAMPLES = {
     "blended": [
         {**ACUTE, "price": 80, "variable_rate": 0.2, "variable_rate_below": 0.5},
         {**ACUTE, "price": 80, "variable_rate": 0.3, "plan": 4_000},
+        {
+            **ACUTE,
+            "price": 80,
+            "variable_rate": 0.7,
+            "variable_rate_below": 1,
+            "plan_factor": 0.9,
+            "reinvested_in": "Community trust",
+        },
     ],
 }

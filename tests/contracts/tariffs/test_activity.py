@@ -64,7 +64,9 @@ def test_prices_are_rolled_forward_from_the_first_year():
 def test_the_market_forces_factor_and_the_top_up_multiply_the_price():
     # 10 x 4,000 x 1.1 x 1.2 = 52,800, and the entry shows the price of 5,280
     dear = terms(price=4_000, market_forces_factor=1.2, top_up=0.1)
-    entry = settle(outcomes({"Admission": 10.0}), Arrangement("A", {"Adm": dear})).ledger.entries[-1]
+    entry = settle(outcomes({"Admission": 10.0}), Arrangement("A", {"Adm": dear})).ledger.entries[
+        -1
+    ]
     assert_allclose(entry.amount, 52_800)
     assert_allclose(entry.price, 5_280)
 

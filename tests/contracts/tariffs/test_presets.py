@@ -32,11 +32,30 @@ def test_what_is_remembered_is_marked_and_nothing_else_is():
 @pytest.mark.parametrize(
     ("name", "year", "terms"),
     [
-        ("nhs_price_update_first_published", "2025/26", {"cost_uplift": 0.0415, "efficiency": 0.02}),
+        (
+            "nhs_price_update_first_published",
+            "2025/26",
+            {"cost_uplift": 0.0415, "efficiency": 0.02},
+        ),
         ("nhs_price_update", "2025/26", {"cost_uplift": 0.0483, "efficiency": 0.02}),
         ("nhs_efficiency_factor", "2014/15", {"efficiency": 0.04}),
         ("mret", "2014/15", {"variable_rate": 0.3, "variable_rate_below": 1.0}),
         ("mret", "2018/19", {"variable_rate": 0.7, "variable_rate_below": 1.0}),
+        ("emergency_blended", "2019/20", {"variable_rate": 0.2}),
+        ("api", "2021/22", {"variable_rate": 0.5, "variable_rate_below": 0.5}),
+        (
+            "api",
+            "2022/23",
+            {"variable_rate": 0.75, "variable_rate_below": 0.75, "plan_factor": 1.04},
+        ),
+        ("api", "2023/24", {"variable_rate": 1.0, "variable_rate_below": 1.0}),
+        ("api", "2024/25", {"variable_rate": 1.0, "variable_rate_below": 1.0}),
+        ("api", "2025/26", {"variable_rate": 1.0, "variable_rate_below": 1.0}),
+        (
+            "api_first_consultation",
+            "2022/23",
+            {"variable_rate": 0.75, "variable_rate_below": 0.5},
+        ),
     ],
 )
 def test_presets_by_vintage(name, year, terms):
