@@ -26,7 +26,16 @@ from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
 from pathway_economics.contracts.supply import SupplierPrice
-from pathway_economics.contracts.tariffs import Activity, Blended
+from pathway_economics.contracts.tariffs import (
+    Activity,
+    BestPractice,
+    Blended,
+    CapAndCollar,
+    CostAndVolume,
+    ElectiveRecovery,
+    LowVolumeBlock,
+    NonPayment,
+)
 from pathway_economics.contracts.vintages import Preset, preset, presets
 
 FAMILIES: dict[str, tuple[type[Contract], ...]] = {
@@ -50,14 +59,20 @@ __all__ = [
     "Activity",
     "Arrangement",
     "Band",
+    "BestPractice",
     "Blended",
     "Block",
     "Book",
+    "CapAndCollar",
     "Contract",
+    "CostAndVolume",
+    "ElectiveRecovery",
     "GainShare",
     "Grant",
     "History",
+    "LowVolumeBlock",
     "Measure",
+    "NonPayment",
     "Pool",
     "Preset",
     "SidePayment",

@@ -11,6 +11,10 @@ ACUTE = {"payer": "ICB", "payee": "Acute trust", "services": ["Admission"], "pri
 REQUIRED = {
     "activity": ACUTE,
     "blended": ACUTE,
+    "best_practice": {**ACUTE, "attainment": 0.6},
+    "non_payment": ACUTE,
+    "low_volume_block": ACUTE,
+    "elective_recovery": {"payee": "ICB", "services": ["Admission"], "price": 7_000},
 }
 """What a contract of each kind needs besides the terms of a preset."""
 
@@ -56,7 +60,22 @@ def test_what_is_remembered_is_marked_and_nothing_else_is():
             "2022/23",
             {"variable_rate": 0.75, "variable_rate_below": 0.5},
         ),
+        ("hip_fracture_best_practice", "2010/11", {"supplement": 445.0}),
+        ("hip_fracture_best_practice", "2013/14", {"supplement": 1_335.0}),
+        ("readmission_after_elective", "2011/12", {"share": 1.0}),
+        ("low_volume_block", "2024/25", {"limit": 500_000.0}),
+        ("low_volume_block", "2025/26", {"limit": 1_500_000.0}),
+        (
+            "elective_recovery",
+            "2023/24",
+            {"bands": [{"upto": 1.07, "rate": 0.0}, {"rate": 1.0}]},
+        ),
     ],
 )
 def test_presets_by_vintage(name, year, terms):
     assert dict(preset(name, year)) == terms
+
+
+def test_the_bands_of_2021_22_are_remembered_only():
+    assert len(preset("elective_recovery_july_2021").unverified) == 5
+    assert preset("elective_recovery", "2023/24").unverified == ()
