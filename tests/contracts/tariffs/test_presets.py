@@ -1,7 +1,9 @@
 import csv
+from io import StringIO
 
 import pytest
 
+from pathway_economics import load_model, run, settle
 from pathway_economics.contracts import CONTRACTS, preset
 from pathway_economics.resources import resource_text
 
@@ -79,3 +81,48 @@ def test_presets_by_vintage(name, year, terms):
 def test_the_bands_of_2021_22_are_remembered_only():
     assert len(preset("elective_recovery_july_2021").unverified) == 5
     assert preset("elective_recovery", "2023/24").unverified == ()
+
+
+MODEL = """
+format: 1
+title: Presets named in a model file
+horizon: {first_year: 2026/27, years: 1}
+parties:
+  ICB: {role: commissioner}
+  Trust: {role: provider}
+  Community trust: {role: provider}
+pathway:
+  start: {Ill: 1}
+  states: {Ill: {}, Well: {}}
+  services:
+    Admission: {provider: Trust, unit_cost: 4328}
+    Visit: {provider: Community trust, unit_cost: 90}
+  links: {Ill: {Admission: 1}, Admission: {Visit: 0.5, Well: rest}, Visit: {Well: rest}}
+strategies: {Usual care: {}}
+population: {incident: 100}
+environments: {Current: {Usual care: 1}}
+arrangements:
+  Presets:
+    Recovery:
+      elective_recovery: {preset: elective_recovery 2023/24, payee: ICB, services: [Admission],
+                          price: 10, baseline: 500}
+    Emergency:
+      blended: {preset: mret 2012/13, payer: ICB, payee: Trust, services: [Admission], price: 10,
+                plan: 600, reinvested_in: Community trust}
+    Best practice:
+      best_practice: {preset: hip_fracture_best_practice 2013/14, payer: ICB, payee: Trust,
+                      services: [Admission], attainment: {services: [Visit], per: [Admission]}}
+"""
+
+
+def test_presets_are_named_in_a_model_file():
+    model = load_model(StringIO(MODEL))
+    settled = settle(run(model, n_draws=1), model.arrangements["Presets"])
+    due = {entry.label: entry.amount[0, 0, 0] for entry in settled.ledger.entries}
+    # 100 admissions at 10 = 1,000: 1,000 - 1.07 x 500 = 465
+    assert due["Elective recovery"] == pytest.approx(465)
+    # 600 + 0.3 x 400, and 0.7 x 400 to the community trust
+    assert due["Variable element"] == pytest.approx(120)
+    assert due["Retained value, reinvested"] == pytest.approx(280)
+    # half of the 100 met the criteria: 50 x 1,335
+    assert due["Best-practice tariff"] == pytest.approx(66_750)
