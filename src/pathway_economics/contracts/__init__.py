@@ -54,6 +54,16 @@ from pathway_economics.contracts.supply import (
     SupplierPrice,
 )
 from pathway_economics.contracts.tariffs import Activity, Blended
+from pathway_economics.contracts.supply import SupplierPrice
+from pathway_economics.contracts.tariffs import (
+    Activity,
+    BestPractice,
+    Blended,
+    CapAndCollar,
+    CostAndVolume,
+    ElectiveRecovery,
+    LowVolumeBlock,
+    NonPayment,
 from pathway_economics.contracts.vintages import Preset, preset, presets
 
 FAMILIES: dict[str, tuple[type[Contract], ...]] = {
@@ -77,20 +87,26 @@ __all__ = [
     "Activity",
     "Arrangement",
     "Band",
+    "BestPractice",
     "Blended",
     "Block",
     "Book",
     "Bundle",
+    "CapAndCollar",
     "CapitalCharge",
     "Capitation",
     "ConditionalContinuation",
     "Contract",
+    "CostAndVolume",
     "EfficiencyRequirement",
+    "ElectiveRecovery",
     "GainShare",
     "Grant",
     "History",
     "Indicator",
+    "LowVolumeBlock",
     "Measure",
+    "NonPayment",
     "Notice",
     "OutcomeBased",
     "OutcomeBond",

@@ -52,6 +52,34 @@ def test_a_price_by_year():
     assert_allclose(settled.position("Acute trust")[0, :, 0] + 2 * 4_328, [2, 4, 6])
 
 
+def test_prices_are_rolled_forward_from_the_first_year():
+    # 2 admissions at 4,000; x 1.0415 x 0.98 = 4,082.68; then x 1.0483 x 0.98 once more:
+    # 4,082.68 x 1.027334 = 4,194.2759...
+    rolled = terms(price=4_000, cost_uplift=[0.5, 0.0415, 0.0483], efficiency=0.02)
+    settled = settle(outcomes({"Admission": 2.0}), Arrangement("A", {"Adm": rolled}))
+    paid = -settled.position("ICB")[0, :, 0]
+    assert_allclose(paid, [8_000, 8_165.36, 2 * 4_082.68 * 1.027334])
+
+
+def test_the_market_forces_factor_and_the_top_up_multiply_the_price():
+    # 10 x 4,000 x 1.1 x 1.2 = 52,800, and the entry shows the price of 5,280
+    dear = terms(price=4_000, market_forces_factor=1.2, top_up=0.1)
+    entry = settle(outcomes({"Admission": 10.0}), Arrangement("A", {"Adm": dear})).ledger.entries[
+        -1
+    ]
+    assert_allclose(entry.amount, 52_800)
+    assert_allclose(entry.price, 5_280)
+
+
+def test_rolled_forward_in_words():
+    rolled = terms(market_forces_factor=1.2, top_up=0.1, cost_uplift=0.0415, efficiency=0.02)
+    assert rolled.describe("GBP") == (
+        "The ICB pays the Acute trust GBP 4,100 for each admission, with a top-up of 10%, times a "
+        "market forces factor of 1.2. The price of each later year is that of the year before, "
+        "raised by 4.15% and lowered by an efficiency of 2%."
+    )
+
+
 def test_in_words():
     assert terms(price=3_100).describe("GBP") == (
         "The ICB pays the Acute trust GBP 3,100 for each admission."
@@ -81,6 +109,9 @@ def test_terms_in_words_show_the_mean_of_an_expression():
         ({"price": -1}, "swap the parties"),
         ({"price": [1, float("nan"), 1]}, "not a finite number"),
         ({"price": "4,100"}, "without commas"),
+        ({"price": [1, 2, 3], "cost_uplift": 0.03}, "year by year, and cost_uplift"),
+        ({"cost_uplift": -2}, "growth is -1 or more"),
+        ({"efficiency": 4}, r"a share lies in \[0, 1\]"),
     ],
 )
 def test_impossible_terms_are_refused(changes, complaint):

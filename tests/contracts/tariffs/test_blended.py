@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose
 
 from builders import PAY_BY_ACTIVITY, any_outcomes, outcomes
 from pathway_economics.contracts import Activity, Arrangement, Blended, settle
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import InvalidModel, UnknownName
 
 SHARES = st.floats(0, 1)
 
@@ -53,6 +53,59 @@ def test_at_a_rate_of_one_it_is_payment_by_activity(happened):
 def test_at_a_rate_of_zero_the_trust_bears_no_volume():
     paid = income(outcomes(), blended(variable_rate=0, price=4_100))
     assert_allclose(paid, np.broadcast_to(paid[:1, :, :1], paid.shape))
+
+
+@pytest.mark.parametrize(("rate", "trust", "community"), [(0.3, 51.2, 2.8), (0.7, 52.8, 1.2)])
+def test_what_the_marginal_rate_retains_is_reinvested(rate, trust, community):
+    # baseline 50, actual 54: the trust has 50 + rate x 4, the community trust the other
+    # (1 - rate) x 4, and the commissioner pays for all 54
+    terms = blended(
+        plan=50, variable_rate=rate, variable_rate_below=1, reinvested_in="Community trust"
+    )
+    settled = settle(outcomes({"Admission": 54.0}), Arrangement("A", {"Emergency": terms}))
+    assert_allclose(settled.position("ICB"), -54)
+    assert_allclose(settled.position("Community trust"), community)
+    assert_allclose(settled.position("Acute trust") + 54 * 4_328, trust)
+    assert terms.payers_and_payees() == ("ICB", "Acute trust", "Community trust")
+
+
+def test_below_plan_nothing_is_reinvested():
+    terms = blended(plan=50, reinvested_in="Community trust")
+    settled = settle(outcomes({"Admission": 48.0}), Arrangement("A", {"Emergency": terms}))
+    assert_allclose(settled.position("Community trust"), 0)
+
+
+@pytest.mark.parametrize(("units", "paid"), [(43.0, 42.65), (40.0, 40.4)])
+def test_a_plan_may_be_a_share_of_an_earlier_value(units, paid):
+    # 104 % of 40 = 41.6; 41.6 + 0.75 x 1.4 = 42.65; 41.6 - 0.75 x 1.6 = 40.4
+    terms = blended(plan=40, plan_factor=1.04, variable_rate=0.75)
+    assert_allclose(income(outcomes({"Admission": units}), terms), paid)
+
+
+def test_a_share_of_the_expected_value_is_a_plan_too():
+    # the reference delivers 100, so the plan is 90; 90 + 0.5 x 10 = 95
+    terms = blended(plan_factor=0.9, variable_rate=0.5)
+    assert_allclose(income(outcomes({"Admission": 100.0}), terms), 95)
+
+
+def test_the_payer_cannot_reinvest_in_itself():
+    with pytest.raises(InvalidModel, match="reinvested_in='ICB', but that is the payer"):
+        blended(reinvested_in="ICB")
+
+
+def test_a_reinvestment_in_nobody_known_is_refused():
+    terms = blended(plan=50, reinvested_in="Comunity trust")
+    with pytest.raises(UnknownName, match="'Community trust'"):
+        settle(outcomes({"Admission": 54.0}), Arrangement("A", {"Emergency": terms}))
+
+
+def test_reinvestment_and_share_of_plan_in_words():
+    terms = blended(price=3_100, plan=40, plan_factor=1.04, reinvested_in="Community trust")
+    assert terms.describe("GBP") == (
+        "The ICB pays the Acute trust 104% of a planned GBP 40 a year, adding 20% of the value of "
+        "activity above plan and taking back 20% of the value below it (admission, valued at "
+        "GBP 3,100 each). It pays the rest of the value above plan to the Community trust."
+    )
 
 
 def test_a_rate_outside_the_unit_interval_is_refused():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathway_economics.payments import blended, variable_element
+from pathway_economics.payments import blended, retained, variable_element
 
 VALUES = st.floats(0, 1e9)
 SHARES = st.floats(0, 1)
@@ -45,3 +45,41 @@ def test_a_blended_payment_lies_between_block_and_activity(value, plan, above, b
 def test_its_ends_are_block_and_activity(value, plan):
     assert blended(value, plan, rate=0.0) == plan
     assert blended(value, plan, rate=1.0) == pytest.approx(value, rel=1e-12, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("value", "rate", "paid", "kept"),
+    [
+        (54e6, 0.3, 51.2e6, 2.8e6),  # 50 + 0.3 x 4; 0.7 x 4
+        (54e6, 0.7, 52.8e6, 1.2e6),  # 50 + 0.7 x 4; 0.3 x 4
+        (48e6, 0.3, 48.0e6, 0.0),  # below the baseline every admission is paid in full
+    ],
+)
+def test_the_marginal_rate_emergency_tariff(value, rate, paid, kept):
+    assert blended(value, 50e6, rate=rate, rate_below=1.0) == pytest.approx(paid)
+    assert retained(value, 50e6, rate=rate) == pytest.approx(kept)
+
+
+@pytest.mark.parametrize(("value", "paid"), [(106.0, 104.5), (95.0, 96.25)])
+def test_the_final_rule_of_2022_23(value, paid):
+    # 100 + 0.75 x 6 and 100 - 0.75 x 5
+    assert blended(value, 100.0, rate=0.75) == pytest.approx(paid)
+
+
+@given(VALUES, VALUES, SHARES)
+def test_what_is_paid_and_what_is_kept_make_the_full_value(value, plan, rate):
+    both = blended(value, plan, rate=rate, rate_below=1.0) + retained(value, plan, rate=rate)
+    assert both == pytest.approx(value, rel=1e-12, abs=1e-6)
+
+
+@given(VALUES, VALUES, VALUES, SHARES, SHARES)
+def test_more_activity_is_never_paid_less(value, more, plan, above, below):
+    terms = {"rate": above, "rate_below": below}
+    assert blended(value + more, plan, **terms) >= blended(value, plan, **terms) - 1e-6
+
+
+@given(VALUES, VALUES, SHARES, SHARES, st.floats(0.01, 100))
+def test_the_unit_of_money_scales_the_payment(value, plan, above, below, unit):
+    terms = {"rate": above, "rate_below": below}
+    scaled = blended(unit * value, unit * plan, **terms)
+    assert scaled == pytest.approx(unit * blended(value, plan, **terms), rel=1e-9, abs=1e-3)

@@ -60,3 +60,24 @@ def blended(
     array([40.8, 39.2])
     """
     return np.add(plan, variable_element(value, plan, rate=rate, rate_below=rate_below))
+
+
+def retained(value: ArrayLike, plan: ArrayLike, *, rate: ArrayLike) -> NDArray[np.float64]:
+    """Return the value above plan that is not paid.
+
+    Under the marginal-rate emergency tariff commissioners kept it, and had to spend it on
+    managing demand. Parameters as in ``variable_element``.
+
+    Returns
+    -------
+    NDArray
+        Zero or more. [currency]
+
+    Examples
+    --------
+    4 above a baseline of 50, of which 30 % are paid:
+
+    >>> retained([54.0, 48.0], 50.0, rate=0.3)
+    array([2.8, 0. ])
+    """
+    return marginal(np.subtract(value, plan), [(0.0, 0.0), (np.inf, np.subtract(1.0, rate))])
