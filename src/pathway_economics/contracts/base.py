@@ -31,6 +31,8 @@ class Contract(Terms, ABC):
         When it is settled: 1 payments, 2 gain shares, 3 pools, 4 side payments.
     has_account
         Whether the contract is an account of its own in the ledger.
+    bears_scope
+        Whether it refunds what is paid under its scope, which then no other may refund.
     """
 
     __slots__ = ()
@@ -38,6 +40,7 @@ class Contract(Terms, ABC):
     keyword: ClassVar[str]
     stage: ClassVar[int] = 1
     has_account: ClassVar[bool] = False
+    bears_scope: ClassVar[bool] = False
 
     @abstractmethod
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:

@@ -12,21 +12,35 @@ from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.limits import cap, collar
 from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
+from pathway_economics.payments.sharing.carrying import carried
 from pathway_economics.payments.sharing.gain_share import gain_share
+from pathway_economics.payments.sharing.variance import (
+    capped_split,
+    fixed_and_variable,
+    in_order,
+    ordered_reduction,
+    own_risk,
+)
 from pathway_economics.payments.split import in_proportion, split
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
     "blended",
     "cap",
+    "capped_split",
+    "carried",
     "collar",
     "conditional",
     "corridor",
+    "fixed_and_variable",
     "gain_share",
     "gate",
     "graded",
+    "in_order",
     "in_proportion",
     "marginal",
+    "ordered_reduction",
+    "own_risk",
     "split",
     "stepped_release",
     "tiered",

@@ -9,5 +9,17 @@ SAMPLES = {
         MEMBERS,
         {**MEMBERS, "rule": "host", "host": "ICB"},
         {**MEMBERS, "members": {"ICB": 0.9, "Acute trust": 0.1}, "contributions": {"ICB": 4e5}},
+        {
+            **MEMBERS,
+            "rule": "equal",
+            "risk_pool": 20_000,
+            "uncommitted": 5_000,
+            "caps": {"ICB": 1e4, "Acute trust": 2e4},
+            "beyond": "host",
+            "host": "ICB",
+            "underspends": "carried",
+        },
+        {**MEMBERS, "fixed_lines": ["Visits"], "host": "ICB", "falls_last": "Acute trust"},
+        {**MEMBERS, "rule": "own"},
     ],
 }
