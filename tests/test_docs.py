@@ -11,7 +11,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 from pathway_economics import cli
-from pathway_economics.contracts import CONTRACTS, Arrangement, History
+from pathway_economics.contracts import CONTRACTS, Arrangement
+from pathway_economics.contracts.sharing.benchmark import BENCHMARKS
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.model_file import loads
 from pathway_economics.io.sections import SECTIONS, TEXTS
@@ -140,8 +141,8 @@ CLASSES = {
     "`population`": Population,
     "`subgroups`": Subgroup,
     "`capacity`": CapacityPool,
-    "`history`": History,
 } | {f"`{word}`": kind for word, kind in {**DISTRIBUTIONS, **CONTRACTS}.items()}
+CLASSES |= {f"`{kind.keyword}`": kind for kind in BENCHMARKS}
 
 
 def cells(heading):

@@ -24,7 +24,15 @@ from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.fixed import Block, Grant, SidePayment
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
-from pathway_economics.contracts.sharing import GainShare, History, Pool
+from pathway_economics.contracts.sharing import (
+    BenchmarkTerms,
+    Comparison,
+    GainShare,
+    History,
+    Pool,
+    Ratchet,
+    Rebased,
+)
 from pathway_economics.contracts.supply import SupplierPrice
 from pathway_economics.contracts.tariffs import Activity, Blended
 from pathway_economics.contracts.vintages import Preset, preset, presets
@@ -50,9 +58,11 @@ __all__ = [
     "Activity",
     "Arrangement",
     "Band",
+    "BenchmarkTerms",
     "Blended",
     "Block",
     "Book",
+    "Comparison",
     "Contract",
     "GainShare",
     "Grant",
@@ -60,6 +70,8 @@ __all__ = [
     "Measure",
     "Pool",
     "Preset",
+    "Ratchet",
+    "Rebased",
     "SidePayment",
     "SupplierPrice",
     "preset",

@@ -12,6 +12,7 @@ from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.limits import cap, collar
 from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
+from pathway_economics.payments.sharing.benchmarks import ratcheted, rebased, weighted_history
 from pathway_economics.payments.sharing.carrying import carried
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.sharing.variance import (
@@ -41,9 +42,12 @@ __all__ = [
     "marginal",
     "ordered_reduction",
     "own_risk",
+    "ratcheted",
+    "rebased",
     "split",
     "stepped_release",
     "tiered",
     "variable_element",
+    "weighted_history",
     "whole_steps",
 ]

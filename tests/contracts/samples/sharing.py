@@ -4,6 +4,17 @@ SAMPLES = {
     "gain_share": [
         SHARE,
         {**SHARE, "loss_sharing_rate": 0.3, "minimum_rate": 0.01, "cap": 0.1, "benchmark": 4e5},
+        {
+            **SHARE,
+            "quality": 0.8,
+            "quality_gate": 0.5,
+            "stranded_first": True,
+            "loss_sharing_rate": 0.4,
+            "loss_cap": 0.05,
+            "benchmark": {"ratchet": {"rate": 0.5, "start": {"history": {"cv": 0.03}}}},
+        },
+        {**SHARE, "benchmark": {"rebased": {"every": 1, "weight": 0.5}}},
+        {**SHARE, "benchmark": {"comparison": {"cv": 2, "size": 5_000}}},
     ],
     "pool": [
         MEMBERS,

@@ -149,5 +149,5 @@ def test_splitting_a_line_in_two_changes_no_share():
     weights, caps = [0.5, 0.3, 0.2], [40.0, np.inf, np.inf]
     terms = {"weights": weights, "caps": caps, "beyond": weights}
     assert_allclose(capped_split(70.0 + 30.0, **terms), capped_split(100.0, **terms))
-    assert_allclose(1000 * capped_split(0.1, weights=weights, caps=[0.04, 1, 1], beyond=weights),
-                    capped_split(100.0, weights=weights, caps=[40, 1e3, 1e3], beyond=weights))  # fmt: skip
+    thousands = {**terms, "caps": [0.04, np.inf, np.inf]}
+    assert_allclose(1000 * capped_split(0.1, **thousands), capped_split(100.0, **terms))
