@@ -15,6 +15,7 @@ from pathway_economics.payments.schedule import marginal, tiered
 from pathway_economics.payments.sharing.benchmarks import ratcheted, rebased, weighted_history
 from pathway_economics.payments.sharing.carrying import carried
 from pathway_economics.payments.sharing.gain_share import gain_share
+from pathway_economics.payments.sharing.network import fallen, network_share
 from pathway_economics.payments.sharing.variance import (
     capped_split,
     fixed_and_variable,
@@ -33,6 +34,7 @@ __all__ = [
     "collar",
     "conditional",
     "corridor",
+    "fallen",
     "fixed_and_variable",
     "gain_share",
     "gate",
@@ -40,6 +42,7 @@ __all__ = [
     "in_order",
     "in_proportion",
     "marginal",
+    "network_share",
     "ordered_reduction",
     "own_risk",
     "ratcheted",

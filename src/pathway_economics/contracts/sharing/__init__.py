@@ -3,10 +3,11 @@
 from pathway_economics.contracts.sharing.against import BenchmarkTerms
 from pathway_economics.contracts.sharing.gain_share import GainShare
 from pathway_economics.contracts.sharing.moving import Ratchet, Rebased
+from pathway_economics.contracts.sharing.network_share import NetworkShare
 from pathway_economics.contracts.sharing.past import Comparison, History
 from pathway_economics.contracts.sharing.pool import Pool
 
-KINDS = (GainShare, Pool)
+KINDS = (GainShare, NetworkShare, Pool)
 """Kinds of contract of this family."""
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Comparison",
     "GainShare",
     "History",
+    "NetworkShare",
     "Pool",
     "Ratchet",
     "Rebased",

@@ -6,6 +6,7 @@ from typing import Annotated
 from pathway_economics.contracts.sharing.against import (
     FIXED,
     PER_DRAW,
+    BenchmarkTerms,
     benchmark,
     benchmark_in_words,
     read_benchmark,
@@ -42,6 +43,7 @@ __all__ = [
     "FIXED",
     "PER_DRAW",
     "Benchmark",
+    "BenchmarkTerms",
     "as_benchmark",
     "benchmark",
     "benchmark_in_words",
