@@ -25,6 +25,7 @@ from pathway_economics.contracts.fixed import Block, Grant, SidePayment
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import (
+    AlignedIncentive,
     BenchmarkTerms,
     Comparison,
     GainShare,
@@ -33,6 +34,7 @@ from pathway_economics.contracts.sharing import (
     Pool,
     Ratchet,
     Rebased,
+    RingFencedFund,
 )
 from pathway_economics.contracts.supply import SupplierPrice
 from pathway_economics.contracts.tariffs import Activity, Blended
@@ -57,6 +59,7 @@ __all__ = [
     "CONTRACTS",
     "FAMILIES",
     "Activity",
+    "AlignedIncentive",
     "Arrangement",
     "Band",
     "BenchmarkTerms",
@@ -74,6 +77,7 @@ __all__ = [
     "Preset",
     "Ratchet",
     "Rebased",
+    "RingFencedFund",
     "SidePayment",
     "SupplierPrice",
     "preset",

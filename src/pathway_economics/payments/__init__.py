@@ -12,8 +12,10 @@ from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.limits import cap, collar
 from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
+from pathway_economics.payments.sharing.aligned_incentive import aligned_incentive
 from pathway_economics.payments.sharing.benchmarks import ratcheted, rebased, weighted_history
 from pathway_economics.payments.sharing.carrying import carried
+from pathway_economics.payments.sharing.fund import Fund, ring_fenced
 from pathway_economics.payments.sharing.gain_share import gain_share
 from pathway_economics.payments.sharing.network import fallen, network_share
 from pathway_economics.payments.sharing.variance import (
@@ -27,6 +29,8 @@ from pathway_economics.payments.split import in_proportion, split
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
+    "Fund",
+    "aligned_incentive",
     "blended",
     "cap",
     "capped_split",
@@ -47,6 +51,7 @@ __all__ = [
     "own_risk",
     "ratcheted",
     "rebased",
+    "ring_fenced",
     "split",
     "stepped_release",
     "tiered",

@@ -1,6 +1,24 @@
 SHARE = {"payer": "ICB", "payee": "Acute trust", "scope": ["Admissions"], "sharing_rate": 0.5}
 MEMBERS = {"members": ["ICB", "Acute trust"], "scope": ["Admissions", "Visits"]}
+OPEN_BOOK = {"payer": "ICB", "payee": "Acute trust", "services": ["Admission"]}
 SAMPLES = {
+    "aligned_incentive": [
+        {**OPEN_BOOK, "income": 4e5, "saving_share": 0.5},
+        {**OPEN_BOOK, "price": 4_100, "saving_share": [0, 1], "overrun_share": 0.3},
+        {**OPEN_BOOK, "income": 4e5, "saving_share": 0.5, "expected_cost": 3.9e5},
+    ],
+    "ring_fenced_fund": [
+        {"scope": ["Devices"], "amount": 10_000},
+        {"payer": "ICB", "scope": ["Devices"], "amount": [9e4, 1e4], "unspent": "carried"},
+        {
+            "scope": ["Admissions", "Devices"],
+            "amount": 20_000,
+            "strategy": "Remote monitoring",
+            "unspent": "raided",
+            "raided_by": "Acute trust",
+            "raided_share": 0.2,
+        },
+    ],
     "gain_share": [
         SHARE,
         {**SHARE, "loss_sharing_rate": 0.3, "minimum_rate": 0.01, "cap": 0.1, "benchmark": 4e5},
