@@ -188,6 +188,7 @@ def test_torbay_a_council_bears_what_it_cannot_control():
 @pytest.mark.parametrize(
     ("terms", "complaint"),
     [
+        ({"members": 5}, "members=5; name at least two"),
         ({"members": ["ICB"]}, "two or more"),
         ({"members": "ICB"}, "at least two"),
         ({"members": {"ICB": 0.5, "Acute trust": 0.4}}, "a gain sum to 0.9"),

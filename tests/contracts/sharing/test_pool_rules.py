@@ -103,6 +103,7 @@ def test_an_underspend_is_carried_to_meet_an_overspend():
 @pytest.mark.parametrize(
     ("terms", "complaint"),
     [
+        ({"members": 5}, "members=5; name at least two"),
         ({"fixed_lines": ["Beds"]}, "go together"),
         ({"fixed_lines": ["Bed"], "host": "ICB"}, "'Bed', which is not in scope"),
         ({"beyond": "host", "host": "ICB"}, "nothing is beyond"),

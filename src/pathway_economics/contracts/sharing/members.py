@@ -19,9 +19,9 @@ def read_members(given: Any) -> Any:
     Raises
     ------
     InvalidModel
-        If they are one name, or a share cannot be read.
+        If they are no list, or a share cannot be read.
     """
-    if isinstance(given, str):
+    if isinstance(given, str) or not isinstance(given, Iterable):
         raise InvalidModel(f"members={given!r}; name at least two parties")
     return freeze_numbers(given) if isinstance(given, Mapping) else tuple(given)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def network_problems(network: "NetworkShare") -> list[str]:
     """Return what is wrong with the terms of a network beside their bounds."""
-    members = (network.members,) if isinstance(network.members, str) else tuple(network.members)
+    members = tuple(network.members)
     problems = member_problems(members)
     problems += caps_problems(network.caps, members)
     if isinstance(network.caps, Mapping) and set(members) <= set(network.caps):

@@ -227,6 +227,8 @@ A loss is shared likewise.
                 self._set("loss_shares", freeze_numbers(self.loss_shares))
         except InvalidModel as error:
             problems.append(str(error).rstrip("."))
+            if not isinstance(self.members, Mapping | tuple):
+                self._set("members", (self.members,))  # so that the rest can be checked
         return problems
 
     def _problems(self) -> list[str]:

@@ -167,10 +167,12 @@ in proportion to them, and closed each year.
                 self._set("contributions", Frozen(read))
         except InvalidModel as error:
             problems.append(str(error).rstrip("."))
+            if not isinstance(self.members, Mapping | tuple):
+                self._set("members", (self.members,))  # so that the rest can be checked
         return problems
 
     def _problems(self) -> list[str]:
-        members = (self.members,) if isinstance(self.members, str) else tuple(self.members)
+        members = tuple(self.members)
         problems = Terms._problems(self) + member_problems(members)
         if self.rule not in (None, *RULES):
             problems.append(f"rule={self.rule!r}; it must be one of {', '.join(RULES)}")
