@@ -144,6 +144,11 @@ def outcomes(
     )
 
 
+def by_environment(*units: float) -> Array:
+    """Return one number for each environment, in every year and draw."""
+    return np.reshape(np.array(units, dtype=np.float64), (len(units), 1, 1))
+
+
 @st.composite
 def any_outcomes(draw: st.DrawFn, n_years: int = 2, n_draws: int = 8) -> Outcomes:
     """Return outcomes with any activity, backfill, release and health, two environments."""

@@ -12,6 +12,7 @@ import pytest
 
 from pathway_economics import cli
 from pathway_economics.contracts import CONTRACTS, Arrangement, History, Indicator
+from pathway_economics.contracts.sharing.benchmark import BENCHMARKS
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.model_file import loads
 from pathway_economics.io.sections import SECTIONS, TEXTS
@@ -143,6 +144,7 @@ CLASSES = {
     "`history`": History,
     "`indicator`": Indicator,
 } | {f"`{word}`": kind for word, kind in {**DISTRIBUTIONS, **CONTRACTS}.items()}
+CLASSES |= {f"`{kind.keyword}`": kind for kind in BENCHMARKS}
 
 
 def cells(heading):

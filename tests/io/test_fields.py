@@ -2,7 +2,7 @@
 
 import pytest
 
-from pathway_economics.contracts import GainShare, History, Pool
+from pathway_economics.contracts import Comparison, GainShare, History, Pool, Ratchet, Rebased
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.fields import read_fields
 from pathway_economics.io.findings import Findings
@@ -55,6 +55,12 @@ def test_a_field_that_the_key_gives_is_not_given_again():
         ("fixed", "fixed"),
         ("per_draw", "per_draw"),
         ("{history: {trend: 0.02, cv: 0.03}}", History(trend=0.02, cv=0.03)),
+        ("{comparison: {cv: base, size: 500}}", Comparison(cv="base", size=500)),
+        ("{rebased: {every: 2, start: [1, base]}}", Rebased(every=2, start=[1, "base"])),
+        (
+            "{ratchet: {rate: 0.5, downward_only: true, start: {history: {cv: 0.1}}}}",
+            Ratchet(rate=0.5, downward_only=True, start=History(cv=0.1)),
+        ),
         ("base * 2", as_expression("base * 2")),
         ("[1, base]", (as_expression(1), as_expression("base"))),
     ],
@@ -63,6 +69,23 @@ def test_a_benchmark_is_one_of_several_things(given, meant):
     contract, told = read(GainShare, f"{{{GAIN_SHARE}, benchmark: {given}}}")
     assert told == []
     assert contract.benchmark == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        ("{ratchet: {}}", "ratchet: missing"),
+        ("{ratchett: {rate: 1}}", "{ratchet: {...}}"),
+        ("{ratchet: {rate: 1}, history: {}}", "write fixed"),
+        ("{rebased: {every: two}}", "every='two', but it must be a whole number"),
+        ("{comparison: {cv: 1, size: 5, sizes: 6}}", "comparison has no sizes"),
+    ],
+)
+def test_a_benchmark_that_is_none_is_complained_of_where_it_stands(given, complaint):
+    _, told = read(GainShare, f"{{{GAIN_SHARE}, benchmark: {given}}}")
+    ((place, text),) = told
+    assert place == ("here", "benchmark")
+    assert complaint in text
 
 
 @pytest.mark.parametrize(

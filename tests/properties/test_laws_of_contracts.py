@@ -29,6 +29,10 @@ def entries(happened, arranged):
     return [e for e in settle(happened, arranged).ledger.entries if e.source == "Tested"]
 
 
+def carries(terms):
+    return "carried" in (terms.get("underspends"), terms.get("unspent"))
+
+
 def rounding(ledger):
     return 1e-12 * max(1.0, sum(np.abs(e.amount).max(initial=0.0) for e in ledger.entries))
 
@@ -41,7 +45,11 @@ def test_money_is_moved_and_never_made(word, index, happened):
     total = sum(ledger.position(account) for account in ledger.accounts)
     assert np.abs(total).max() <= rounding(ledger)
     for account in set(ledger.accounts) - {EXTERNAL, *(party.name for party in PARTIES)}:
-        assert np.abs(ledger.position(account)).max() <= rounding(ledger)  # it keeps nothing
+        held = ledger.position(account).cumsum(axis=1)  # at the end of each year
+        assert np.abs(held[:, -1]).max() <= rounding(ledger)  # in the end it keeps nothing
+        assert held.min() >= -rounding(ledger)  # and it never pays what it does not hold
+        if not carries(SAMPLES[word][index]):
+            assert np.abs(held).max() <= rounding(ledger)
     assert all(np.isfinite(e.amount).all() for e in ledger.entries)
 
 

@@ -53,6 +53,18 @@ from pathway_economics.contracts.supply import (
     Subscription,
     SupplierPrice,
 )
+from pathway_economics.contracts.sharing import (
+    AlignedIncentive,
+    BenchmarkTerms,
+    Comparison,
+    GainShare,
+    History,
+    NetworkShare,
+    Pool,
+    Ratchet,
+    Rebased,
+    RingFencedFund,
+from pathway_economics.contracts.supply import SupplierPrice
 from pathway_economics.contracts.tariffs import Activity, Blended
 from pathway_economics.contracts.supply import SupplierPrice
 from pathway_economics.contracts.tariffs import (
@@ -85,8 +97,10 @@ __all__ = [
     "CONTRACTS",
     "FAMILIES",
     "Activity",
+    "AlignedIncentive",
     "Arrangement",
     "Band",
+    "BenchmarkTerms",
     "BestPractice",
     "Blended",
     "Block",
@@ -95,6 +109,7 @@ __all__ = [
     "CapAndCollar",
     "CapitalCharge",
     "Capitation",
+    "Comparison",
     "ConditionalContinuation",
     "Contract",
     "CostAndVolume",
@@ -106,6 +121,7 @@ __all__ = [
     "Indicator",
     "LowVolumeBlock",
     "Measure",
+    "NetworkShare",
     "NonPayment",
     "Notice",
     "OutcomeBased",
@@ -116,6 +132,9 @@ __all__ = [
     "Preset",
     "QualityPayment",
     "QualityShare",
+    "Ratchet",
+    "Rebased",
+    "RingFencedFund",
     "RiskCorridor",
     "SharedSavings",
     "SidePayment",

@@ -172,7 +172,10 @@ def scope_complaints(arrangement: Arrangement, elsewhere: Collection[str] = ()) 
             elif contracts[member].stage >= contract.stage:
                 text = f"{member!r} is not settled before {name!r}, so it cannot be in its scope."
                 complaints.append(Complaint(text, path))
-            elif contract.has_account and pooled.setdefault(member, name) != name:
+            elif contract.bears_scope and contracts[member].has_account:
+                text = f"{member!r} is an account of its own; name the contracts that it reads."
+                complaints.append(Complaint(text, path))
+            elif contract.bears_scope and pooled.setdefault(member, name) != name:
                 text = f"{member!r} is already paid by the pool {pooled[member]!r}."
                 complaints.append(Complaint(text, path))
     return complaints

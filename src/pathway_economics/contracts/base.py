@@ -35,6 +35,8 @@ class Contract(Terms, ABC):
         Whether what it counts may be states too, besides services.
     nested
         Fields that hold contracts of their own.
+    bears_scope
+        Whether it refunds what is paid under its scope, which then no other may refund.
     """
 
     __slots__ = ()
@@ -44,6 +46,7 @@ class Contract(Terms, ABC):
     has_account: ClassVar[bool] = False
     counts_states: ClassVar[bool] = False
     nested: ClassVar[tuple[str, ...]] = ()
+    bears_scope: ClassVar[bool] = False
 
     @abstractmethod
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any
 
-from pathway_economics.contracts import Arrangement, History
+from pathway_economics.contracts import Arrangement, BenchmarkTerms
 from pathway_economics.contracts.base import Contract
 from pathway_economics.horizon import Rates
 from pathway_economics.model.model import Model
@@ -74,8 +74,8 @@ def _plain(value: Any) -> Any:
         return _plain(value.shares)
     if isinstance(value, Contract):
         return {value.keyword: _fields(value)}
-    if isinstance(value, History):
-        return {"history": _fields(value)}
+    if isinstance(value, BenchmarkTerms):
+        return {value.keyword: _fields(value)}
     if isinstance(value, Rates):
         return {years: _number(rate) for years, rate in value.spelled().items()}
     if isinstance(value, Link):

@@ -34,7 +34,19 @@ from pathway_economics.payments.performance.score import (
 )
 from pathway_economics.payments.release import stepped_release, whole_steps
 from pathway_economics.payments.schedule import marginal, tiered
+from pathway_economics.payments.sharing.aligned_incentive import aligned_incentive
+from pathway_economics.payments.sharing.benchmarks import ratcheted, rebased, weighted_history
+from pathway_economics.payments.sharing.carrying import carried
+from pathway_economics.payments.sharing.fund import Fund, ring_fenced
 from pathway_economics.payments.sharing.gain_share import gain_share
+from pathway_economics.payments.sharing.network import fallen, network_share
+from pathway_economics.payments.sharing.variance import (
+    capped_split,
+    fixed_and_variable,
+    in_order,
+    ordered_reduction,
+    own_risk,
+)
 from pathway_economics.payments.split import in_proportion, split
 from pathway_economics.payments.supply.conditional_continuation import conditional_continuation
 from pathway_economics.payments.supply.outcome_rebate import outcome_rebate
@@ -43,6 +55,8 @@ from pathway_economics.payments.table import over
 from pathway_economics.payments.tariffs.blended import blended, variable_element
 
 __all__ = [
+    "Fund",
+    "aligned_incentive",
     "allocate_back",
     "attainment_deviation",
     "best_practice",
@@ -53,6 +67,8 @@ __all__ = [
     "capital_charge",
     "capitation",
     "capped_outcomes",
+    "capped_split",
+    "carried",
     "collar",
     "conditional",
     "conditional_continuation",
@@ -61,28 +77,37 @@ __all__ = [
     "cost_base",
     "efficiency_requirement",
     "elective_recovery",
+    "fallen",
+    "fixed_and_variable",
     "franchise",
     "gain_share",
     "gate",
     "graded",
     "in_money",
+    "in_order",
     "in_proportion",
     "layer",
     "marginal",
     "minimum_savings_rate",
     "mssp",
+    "network_share",
     "neutral_base_price",
+    "ordered_reduction",
     "outcome_based",
     "outcome_rebate",
     "over",
+    "own_risk",
     "pdc_dividend",
     "performance_fund",
     "price_index",
     "quality_payment",
     "quality_share",
+    "ratcheted",
+    "rebased",
     "reinsurance",
     "retained",
     "return_on_investment",
+    "ring_fenced",
     "risk_corridor",
     "split",
     "stepped_release",
@@ -90,6 +115,7 @@ __all__ = [
     "unit_price",
     "variable_element",
     "volume_price",
+    "weighted_history",
     "weighted_score",
     "whole_steps",
     "winsorised",

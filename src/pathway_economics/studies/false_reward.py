@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.contracts import Arrangement, History, settle
+from pathway_economics.contracts import Arrangement, BenchmarkTerms, settle
 from pathway_economics.contracts.arrangement import whole
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.sharing.benchmark import PER_DRAW
@@ -170,8 +170,8 @@ def _agreed(contract: Contract, factor: float) -> Contract:
     changed: dict[str, Any] = {}
     for field in AGREED:
         value = getattr(contract, field, None)
-        if isinstance(value, History):
-            changed[field] = replace(value, cv=as_expression(value.cv) / factor**0.5)
+        if isinstance(value, BenchmarkTerms):
+            changed[field] = value.scaled(factor)
         elif value is not None and not isinstance(value, str):
             changed[field] = _times(value, factor)
     return _changed(contract, **changed) if changed else contract

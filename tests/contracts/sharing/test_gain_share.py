@@ -82,6 +82,10 @@ def test_spending_is_net_of_what_the_payer_received():
         ({"from_year": "2"}, "from_year='2'"),
         ({"scope": None}, "list of names"),
         ({"benchmark": {"past": 1}}, "benchmark: "),
+        ({"quality": 1.2}, r"quality=1.2, but a share"),
+        ({"quality": {"service": ["Admission"]}}, "has no service"),
+        ({"quality_gate": 0.5}, "needs a quality"),
+        ({"loss_cap": -1}, "loss_cap=-1"),
     ],
 )
 def test_impossible_terms_are_refused(changes, complaint):
@@ -92,7 +96,7 @@ def test_impossible_terms_are_refused(changes, complaint):
 def test_every_number_is_listed_for_the_check():
     terms = GainShare(**{**TERMS, "benchmark": History(trend="growth", cv=0.03)}, cap="limit")
     numbers = {field: str(number) for field, number in terms.numbers()}
-    assert numbers["benchmark[trend]"] == "growth"
+    assert numbers["benchmark.trend"] == "growth"
     assert numbers["cap"] == "limit"
     assert numbers["sharing_rate"] == "0.5"
 
@@ -112,4 +116,53 @@ def test_in_words():
         "years, known with an error of 3% for one year, trended by 2% a year. The Acute trust pays "
         "back 30% of spending above the benchmark, from the same minimum. "
         "No payment exceeds 10% of the benchmark. Sharing starts in year 2."
+    )
+
+
+def test_quality_scales_the_share_of_a_saving_and_not_that_of_a_loss():
+    # 0.5 x 0.8 x 2,000 = 800; of a loss of 2,000 half whatever the quality
+    happened = admissions(100.0, 80.0)
+    assert_allclose(share(happened, quality=0.8)[1], 800)
+    assert_allclose(share(happened, quality=0.8, quality_gate=0.8)[1], 800)
+    assert_allclose(share(happened, quality=0.8, quality_gate=0.9)[1], 0)
+    loss = {"loss_sharing_rate": 0.5, "quality": 0.8, "quality_gate": 0.9}
+    assert_allclose(share(admissions(100.0, 120.0), **loss)[1], -1_000)
+
+
+def test_quality_may_be_counted_in_the_run():
+    # 60 visits for 80 admissions: a score of 0.75, and 0.5 x 0.75 x 2,000 = 750
+    happened = outcomes({"Admission": np.reshape([100.0, 80.0], (2, 1, 1)), "Home visit": 60.0})
+    quality = {"services": ["Home visit"], "per": ["Admission"]}
+    assert_allclose(share(happened, quality=quality)[1], 750)
+    with pytest.raises(InvalidModel, match="quality, which multiplies the rate"):
+        share(happened, quality={"services": ["Home visit"]})
+
+
+def test_the_stranded_cost_of_the_payee_comes_first():
+    """20 of 100 admissions avoided at a price of 100 save 2,000.
+
+    At a unit cost of 60 the reduction is 1,200; a quarter is released, so 900 stay. They are
+    paid first, and half of the other 1,100: 900 + 550.
+    """
+    happened = outcomes(
+        {"Admission": np.reshape([100.0, 80.0], (2, 1, 1))},
+        services={"Admission": ("Acute trust", 60.0, "admission")},
+        released={"Admission": 0.25},
+    )
+    assert_allclose(share(happened, stranded_first=True)[1], 900 + 550)
+    # a benchmark of 8,500 leaves a saving of 500: all of it goes to the stranded cost
+    assert_allclose(share(happened, stranded_first=True, benchmark=8_500)[1], 500)
+    gate = {"quality": 0.5, "quality_gate": 0.6}
+    assert_allclose(share(happened, stranded_first=True, **gate)[1], 0)
+
+
+def test_conditions_are_told():
+    told = GainShare(
+        **TERMS, quality=0.8, quality_gate=0.6, stranded_first=True, cap=0.1, loss_cap=0.05
+    ).describe("GBP")
+    assert told.endswith(
+        "Out of a saving the Acute trust is first paid what it goes on spending on care that it no "
+        "longer gives, and the rest is shared. The share of a saving is multiplied by the score "
+        "for quality, 0.8. No saving is shared where that score is below 0.6. No payment exceeds "
+        "10% of the benchmark. No more than 5% of it is paid back."
     )

@@ -78,3 +78,31 @@ def test_no_payment_exceeds_the_saving_it_shares(spent, benchmark, gain, minimum
     paid = gain_share(spent, benchmark, sharing_rate=gain, minimum_rate=minimum)
     assert 0 <= paid <= max(benchmark - spent, 0.0)
     assert np.shape(paid) == ()
+
+
+@pytest.mark.parametrize(
+    ("spent", "terms", "payment"),
+    [
+        (150.0, {"cap": 0.1, "loss_cap": 0.05}, -5.0),  # half of -50, capped at 5 % of 100
+        (20.0, {"cap": 0.1, "loss_cap": 0.05}, 10.0),  # half of 80, capped at 10 %
+        (150.0, {"loss_cap": 0.05}, -5.0),
+        (20.0, {"loss_cap": 0.05}, 40.0),  # no cap on gains
+        (150.0, {"cap": 0.1}, -10.0),  # the cap of gains holds for losses
+        (90.0, {"first": 4.0}, 4 + 0.5 * 6),  # 4 stranded of a saving of 10, half of the rest
+        (90.0, {"first": 40.0}, 10.0),  # all of the saving and no more
+        (110.0, {"first": 40.0}, -5.0),  # nothing comes out of a loss
+        (99.0, {"first": 4.0, "minimum_rate": 0.02}, 0.0),  # below the gate nothing is paid
+    ],
+)
+def test_caps_of_losses_and_what_comes_first(spent, terms, payment):
+    rates = {"sharing_rate": 0.5, "loss_sharing_rate": 0.5}
+    assert gain_share(spent, 100.0, **rates, **terms) == pytest.approx(payment)
+
+
+@given(POUNDS, POUNDS, SHARES, POUNDS)
+def test_what_comes_first_never_exceeds_the_saving_and_is_never_less_than_no_first(
+    spent, benchmark, rate, first
+):
+    with_first = gain_share(spent, benchmark, sharing_rate=rate, first=first)
+    assert gain_share(spent, benchmark, sharing_rate=rate) - 1e-6 <= with_first
+    assert with_first <= max(benchmark - spent, 0.0) + 1e-6

@@ -1,21 +1,26 @@
 """Gain share: the payer passes on part of what it spends below a benchmark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from pathway_economics import payments
-from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.base import Array, Contract
 from pathway_economics.contracts.book import Book
+from pathway_economics.contracts.measure import (
+    Measured,
+    as_measured,
+    measured,
+    measured_in_words,
+)
 from pathway_economics.contracts.sharing.benchmark import (
     FIXED,
-    PER_DRAW,
     Benchmark,
-    History,
     as_benchmark,
     benchmark,
+    benchmark_in_words,
 )
 from pathway_economics.contracts.terms import whole_number_problems
 from pathway_economics.contracts.wording import (
@@ -26,7 +31,8 @@ from pathway_economics.contracts.wording import (
 )
 from pathway_economics.errors import InvalidModel
 from pathway_economics.ledger import Entry
-from pathway_economics.parameters.expressions import Expression
+from pathway_economics.outcomes import bounds_complaints
+from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
@@ -43,8 +49,8 @@ class GainShare(Contract):
         it received under them.
     benchmark
         ``"fixed"``: the mean over draws of the reference, known at signing;
-        ``"per_draw"``: the true counterfactual, for diagnosis only; a ``History``; or
-        amounts by year. [currency per year]
+        ``"per_draw"``: the true counterfactual, for diagnosis only; a ``History``, a
+        ``Comparison``, ``Rebased`` or a ``Ratchet``; or amounts by year. [currency per year]
     sharing_rate, loss_sharing_rate
         Shares of a saving that is paid, and of a loss that is paid back.
     minimum_rate
@@ -52,6 +58,16 @@ class GainShare(Contract):
         is shared from the first pound.
     cap
         Largest payment either way, as a share of the benchmark; none if omitted.
+    loss_cap
+        Largest payment back, as a share of the benchmark, where it differs.
+    quality
+        Score by which the sharing rate of savings is multiplied, in [0, 1]; losses are
+        shared whatever the quality.
+    quality_gate
+        Least score with which any saving is shared.
+    stranded_first
+        Whether the payee is first paid, out of a saving, what it goes on spending on care
+        that it no longer gives; what is left is shared.
     from_year
         First budget year that counts, from 1.
 
@@ -72,7 +88,14 @@ signing.
         "loss_sharing_rate",
         "minimum_rate",
         "cap",
+        "loss_cap",
+        "quality",
+        "quality_gate",
     )
+    spelled: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "benchmark": as_benchmark,
+        "quality": as_measured,
+    }
 
     payer: str
     payee: str
@@ -82,35 +105,39 @@ signing.
     loss_sharing_rate: Yearly = 0.0
     minimum_rate: Yearly = 0.0
     cap: Yearly | None = None
+    loss_cap: Yearly | None = None
+    quality: Measured = 1.0
+    quality_gate: Yearly = 0.0
+    stranded_first: bool = False
     from_year: int = 1
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the share."""
-        amounts = book.outcomes.amounts
         spent = book.net_paid(self.payer, self.scope)
+        quality = self._quality(book)
+        enough = quality >= book.amounts(self.quality_gate)
+        stranded = book.unreleased(self.payee) if self.stranded_first else 0.0
         payment = payments.gain_share(
             spent,
             benchmark(self.benchmark, spent, name, book),
-            sharing_rate=amounts(self.sharing_rate),
-            loss_sharing_rate=amounts(self.loss_sharing_rate),
-            minimum_rate=amounts(self.minimum_rate),
-            cap=None if self.cap is None else amounts(self.cap),
+            sharing_rate=np.where(enough, quality * book.amounts(self.sharing_rate), 0.0),
+            loss_sharing_rate=book.amounts(self.loss_sharing_rate),
+            minimum_rate=book.amounts(self.minimum_rate),
+            cap=None if self.cap is None else book.amounts(self.cap),
+            loss_cap=None if self.loss_cap is None else book.amounts(self.loss_cap),
+            first=np.where(enough, stranded, 0.0),
         )
         counts = np.arange(payment.shape[1])[:, np.newaxis] >= self.from_year - 1
         due = np.where(counts, payment, 0.0)
         return (Entry(self.payer, self.payee, "transfer", "Gain share", due, source=name),)
 
-    def numbers(self) -> tuple[tuple[str, Expression], ...]:
-        """Return every expression in the terms with the field it stands in."""
-        own = Contract.numbers(self)
-        if not isinstance(self.benchmark, History):
-            return own
-        past = {"trend": self.benchmark.trend, "cv": self.benchmark.cv}
-        return own + tuple(
-            (f"benchmark[{term}]", number)
-            for term, number in past.items()
-            if isinstance(number, Expression)
-        )
+    def _quality(self, book: Book) -> Array:
+        """Return the score, refused where it is no share in some draws."""
+        quality = measured(self.quality, book)
+        complaints = bounds_complaints(quality, 0.0, 1.0, "quality, which multiplies the rate")
+        if complaints:
+            raise InvalidModel(complaints)
+        return quality
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
@@ -121,7 +148,7 @@ signing.
             f"{the(self.payer)} pays {the(self.payee)} {words.share(self.sharing_rate)} of what "
             f"it spends below the benchmark on {listed(self.scope)}{gate}"
         )
-        rest = [first, self._benchmark_in_words(words)]
+        rest = [first, benchmark_in_words(self.benchmark, words), *self._conditions(words)]
         if not is_zero(self.loss_sharing_rate):
             share = words.share(self.loss_sharing_rate)
             alike = ", from the same minimum" if gate else ""
@@ -130,30 +157,28 @@ signing.
             )
         if self.cap is not None:
             rest.append(f"no payment exceeds {words.share(self.cap)} of the benchmark")
+        if self.loss_cap is not None:
+            rest.append(f"no more than {words.share(self.loss_cap)} of it is paid back")
         if self.from_year > 1:
             rest.append(f"sharing starts in year {self.from_year}")
         return rest
 
-    def _benchmark_in_words(self, words: Wording) -> str:
-        terms = self.benchmark
-        if terms == FIXED:
-            return "the benchmark is the spending expected today, fixed at signing"
-        if terms == PER_DRAW:
-            return "the benchmark is what would have been spent, which nobody can know: diagnosis"
-        if isinstance(terms, History):
-            years = "one past year" if terms.years == 1 else f"{terms.years} past years"
-            error = f", known with an error of {words.share(terms.cv)} for one year"
-            trend = f", trended by {words.share(terms.trend)} a year"
-            return (
-                f"the benchmark is the spending of {years}"
-                f"{'' if is_zero(terms.cv) else error}{'' if is_zero(terms.trend) else trend}"
+    def _conditions(self, words: Wording) -> Iterable[str]:
+        """Yield what comes before the share of a saving, and what it depends on."""
+        if self.stranded_first:
+            yield (
+                f"out of a saving {the(self.payee)} is first paid what it goes on spending on "
+                "care that it no longer gives, and the rest is shared"
             )
-        return f"the benchmark is {words.yearly(terms)}"
+        score = measured_in_words(self.quality, words)
+        if self.quality != Constant(1.0):
+            yield f"the share of a saving is multiplied by the score for quality, {score}"
+        if not is_zero(self.quality_gate):
+            gate = words.number(self.quality_gate)
+            yield f"no saving is shared where that score is below {gate}"
 
-    def _read(self) -> list[str]:
-        problems = Contract._read(self)
-        try:
-            object.__setattr__(self, "benchmark", as_benchmark(self.benchmark))
-        except InvalidModel as error:
-            problems.append(f"benchmark: {str(error).rstrip('.')}")
-        return problems + whole_number_problems("from_year", self.from_year)
+    def _problems(self) -> list[str]:
+        problems = Contract._problems(self) + whole_number_problems("from_year", self.from_year)
+        if self.quality == Constant(1.0) and not is_zero(self.quality_gate):
+            problems.append("a quality_gate needs a quality to go by; give both")
+        return problems

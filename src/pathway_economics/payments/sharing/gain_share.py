@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pathway_economics.payments.gate import gate
-from pathway_economics.payments.limits import cap as capped
+from pathway_economics.payments.limits import collar
 from pathway_economics.payments.split import split
 
 
@@ -16,6 +16,8 @@ def gain_share(
     loss_sharing_rate: ArrayLike = 0.0,
     minimum_rate: ArrayLike = 0.0,
     cap: ArrayLike | None = None,
+    loss_cap: ArrayLike | None = None,
+    first: ArrayLike = 0.0,
 ) -> NDArray[np.float64]:
     """Return the payment of the party that spends to the party that helps it save.
 
@@ -36,6 +38,11 @@ def gain_share(
         Least saving or loss that counts, as a share of the benchmark.
     cap
         Largest payment either way, as a share of the benchmark; none if omitted.
+    loss_cap
+        Largest payment back, as a share of the benchmark; ``cap`` if omitted.
+    first
+        What is paid out of a saving, as far as it goes, before the rest of it is shared.
+        [currency]
 
     Returns
     -------
@@ -51,5 +58,12 @@ def gain_share(
     array([281250.,      0.])
     """
     counted = gate(np.subtract(benchmark, expenditure), benchmark, minimum_rate)
-    shared = split(counted, gain=sharing_rate, loss=loss_sharing_rate)
-    return shared if cap is None else capped(shared, np.multiply(cap, np.abs(benchmark)))
+    ahead = np.minimum(first, np.maximum(counted, 0.0))
+    shared = ahead + split(counted - ahead, gain=sharing_rate, loss=loss_sharing_rate)
+    size = np.abs(benchmark)
+    back = cap if loss_cap is None else loss_cap
+    return collar(
+        shared,
+        least=-np.inf if back is None else np.negative(np.multiply(back, size)),
+        most=np.inf if cap is None else np.multiply(cap, size),
+    )
