@@ -4,20 +4,8 @@ The kinds stand in families: ``fixed`` amounts, ``tariffs`` of providers,
 ``performance``, ``sharing`` of gains and risks, ``supply`` of technologies, ``insurance``.
 """
 
-from pathway_economics.contracts import (
-    fixed,
-    insurance,
-    performance,
-    sharing,
-    supply,
-    tariffs,
-)
-from pathway_economics.contracts.arrangement import (
-    Arrangement,
-    resolve,
-    scope_complaints,
-    whole,
-)
+from pathway_economics.contracts import fixed, insurance, performance, sharing, supply, tariffs
+from pathway_economics.contracts.arrangement import Arrangement, resolve, scope_complaints, whole
 from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
@@ -46,13 +34,6 @@ from pathway_economics.contracts.performance import (
     QualityPayment,
 )
 from pathway_economics.contracts.settle import settle
-from pathway_economics.contracts.sharing import GainShare, History, Pool
-from pathway_economics.contracts.supply import (
-    ConditionalContinuation,
-    OutcomeRebate,
-    Subscription,
-    SupplierPrice,
-)
 from pathway_economics.contracts.sharing import (
     AlignedIncentive,
     BenchmarkTerms,
@@ -64,9 +45,13 @@ from pathway_economics.contracts.sharing import (
     Ratchet,
     Rebased,
     RingFencedFund,
-from pathway_economics.contracts.supply import SupplierPrice
-from pathway_economics.contracts.tariffs import Activity, Blended
-from pathway_economics.contracts.supply import SupplierPrice
+)
+from pathway_economics.contracts.supply import (
+    ConditionalContinuation,
+    OutcomeRebate,
+    Subscription,
+    SupplierPrice,
+)
 from pathway_economics.contracts.tariffs import (
     Activity,
     BestPractice,
@@ -76,6 +61,7 @@ from pathway_economics.contracts.tariffs import (
     ElectiveRecovery,
     LowVolumeBlock,
     NonPayment,
+)
 from pathway_economics.contracts.vintages import Preset, preset, presets
 
 FAMILIES: dict[str, tuple[type[Contract], ...]] = {
