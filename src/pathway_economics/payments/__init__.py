@@ -13,12 +13,7 @@ from pathway_economics.payments.fixed.capitation import capitation
 from pathway_economics.payments.fixed.cost_improvement import cost_base, efficiency_requirement
 from pathway_economics.payments.gate import corridor, gate
 from pathway_economics.payments.insurance.bundle import bundle, winsorised
-from pathway_economics.payments.insurance.layers import (
-    allocate_back,
-    franchise,
-    in_money,
-    layer,
-)
+from pathway_economics.payments.insurance.layers import allocate_back, franchise, in_money, layer
 from pathway_economics.payments.insurance.quality_share import quality_share
 from pathway_economics.payments.insurance.reinsurance import reinsurance
 from pathway_economics.payments.insurance.risk_corridor import risk_corridor
@@ -52,7 +47,16 @@ from pathway_economics.payments.supply.conditional_continuation import condition
 from pathway_economics.payments.supply.outcome_rebate import outcome_rebate
 from pathway_economics.payments.supply.volume_price import volume_price
 from pathway_economics.payments.table import over
-from pathway_economics.payments.tariffs.blended import blended, variable_element
+from pathway_economics.payments.tariffs.best_practice import (
+    attainment_deviation,
+    best_practice,
+    neutral_base_price,
+)
+from pathway_economics.payments.tariffs.blended import blended, retained, variable_element
+from pathway_economics.payments.tariffs.cost_and_volume import cap_and_collar, cost_and_volume
+from pathway_economics.payments.tariffs.elective_recovery import elective_recovery
+from pathway_economics.payments.tariffs.non_payment import withheld
+from pathway_economics.payments.tariffs.unit_price import price_index, unit_price
 
 __all__ = [
     "Fund",

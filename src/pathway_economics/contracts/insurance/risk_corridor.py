@@ -8,7 +8,7 @@ from pathway_economics import payments
 from pathway_economics.contracts.bands import Band, band_problems, bands_in_words, schedule
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.insurance.against_benchmark import AgainstBenchmark
+from pathway_economics.contracts.sharing.against_benchmark import AgainstBenchmark
 from pathway_economics.contracts.sharing.benchmark import FIXED, Benchmark
 from pathway_economics.contracts.terms import Terms
 from pathway_economics.contracts.wording import Wording, is_zero, listed, the

@@ -9,9 +9,9 @@ import numpy as np
 from pathway_economics import payments
 from pathway_economics.contracts.base import Array, Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.insurance.against_benchmark import AgainstBenchmark
 from pathway_economics.contracts.insurance.quality import WithQuality
 from pathway_economics.contracts.measure import Measured, as_measured
+from pathway_economics.contracts.sharing.against_benchmark import AgainstBenchmark
 from pathway_economics.contracts.sharing.benchmark import FIXED, Benchmark
 from pathway_economics.contracts.wording import Wording, is_zero, listed, the
 from pathway_economics.ledger import Entry

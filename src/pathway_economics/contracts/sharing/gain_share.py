@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pathway_economics import payments
-from pathway_economics.contracts.base import Array, Contract
+from pathway_economics.contracts.base import Array
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.measure import (
     Measured,
@@ -15,14 +15,8 @@ from pathway_economics.contracts.measure import (
     measured,
     measured_in_words,
 )
-from pathway_economics.contracts.sharing.benchmark import (
-    FIXED,
-    Benchmark,
-    as_benchmark,
-    benchmark,
-    benchmark_in_words,
-)
-from pathway_economics.contracts.terms import whole_number_problems
+from pathway_economics.contracts.sharing.against_benchmark import AgainstBenchmark
+from pathway_economics.contracts.sharing.benchmark import FIXED, Benchmark, benchmark_in_words
 from pathway_economics.contracts.wording import (
     Wording,
     is_zero,
@@ -37,7 +31,7 @@ from pathway_economics.parameters.numbers import Yearly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GainShare(Contract):
+class GainShare(AgainstBenchmark):
     """A share of savings against a benchmark; see ``payments.gain_share`` for the rule.
 
     Attributes
@@ -92,10 +86,7 @@ signing.
         "quality",
         "quality_gate",
     )
-    spelled: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "benchmark": as_benchmark,
-        "quality": as_measured,
-    }
+    spelled: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"quality": as_measured}
 
     payer: str
     payee: str
@@ -113,13 +104,13 @@ signing.
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the share."""
-        spent = book.net_paid(self.payer, self.scope)
+        spent, expected = self.spent_and_benchmark(name, book)
         quality = self._quality(book)
         enough = quality >= book.amounts(self.quality_gate)
         stranded = book.unreleased(self.payee) if self.stranded_first else 0.0
         payment = payments.gain_share(
             spent,
-            benchmark(self.benchmark, spent, name, book),
+            expected,
             sharing_rate=np.where(enough, quality * book.amounts(self.sharing_rate), 0.0),
             loss_sharing_rate=book.amounts(self.loss_sharing_rate),
             minimum_rate=book.amounts(self.minimum_rate),
@@ -127,9 +118,7 @@ signing.
             loss_cap=None if self.loss_cap is None else book.amounts(self.loss_cap),
             first=np.where(enough, stranded, 0.0),
         )
-        counts = np.arange(payment.shape[1])[:, np.newaxis] >= self.from_year - 1
-        due = np.where(counts, payment, 0.0)
-        return (Entry(self.payer, self.payee, "transfer", "Gain share", due, source=name),)
+        return self.shared(name, "Gain share", payment)
 
     def _quality(self, book: Book) -> Array:
         """Return the score, refused where it is no share in some draws."""
@@ -178,7 +167,7 @@ signing.
             yield f"no saving is shared where that score is below {gate}"
 
     def _problems(self) -> list[str]:
-        problems = Contract._problems(self) + whole_number_problems("from_year", self.from_year)
+        problems = AgainstBenchmark._problems(self)
         if self.quality == Constant(1.0) and not is_zero(self.quality_gate):
             problems.append("a quality_gate needs a quality to go by; give both")
         return problems
