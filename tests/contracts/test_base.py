@@ -42,7 +42,10 @@ def test_every_keyword_of_the_file_has_a_contract_of_its_stage():
         "blended": 1,
         "grant": 1,
         "supplier_price": 1,
+        "aligned_incentive": 1,
         "gain_share": 2,
+        "network_share": 2,
+        "ring_fenced_fund": 3,
         "pool": 3,
         "side_payment": 4,
     }
