@@ -77,7 +77,11 @@ def test_terms_of_settled_contracts_are_told(word, index):
 UNIT = 128.0
 """Money counted in units this many times smaller; a power of two, so that no digit is lost."""
 
-MONEY_TOO = {"gain_share": ("benchmark",), "pool": ("contributions",)}
+MONEY_TOO = {
+    "gain_share": ("benchmark",),
+    "network_share": ("benchmark",),
+    "pool": ("contributions",),
+}
 """Fields that may hold amounts of money beside other things."""
 
 PRICED = ("supplier_price",)

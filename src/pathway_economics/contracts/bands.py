@@ -39,7 +39,9 @@ class Band(Terms):
 
 
 def band_problems(field: str, bands: Sequence[Band]) -> list[str]:
-    """Return what is wrong with the order of bands."""
+    """Return what is wrong with the order of bands, where all could be read."""
+    if not all(isinstance(band, Band) for band in bands):
+        return []
     if not bands:
         return [f"{field} is empty; give at least one band"]
     if not all(isinstance(band, Band) for band in bands):

@@ -96,7 +96,7 @@ class Terms:
     def services_in(self) -> tuple[str, ...]:
         """Return the services that the terms count."""
         inside = (name for _, part in self._inside() for name in part.services_in())
-        return tuple(dict.fromkeys((*getattr(self, "services", ()), *inside)))
+        return tuple(dict.fromkeys((*(getattr(self, "services", None) or ()), *inside)))
 
     def _title(self) -> str:
         return type(self).__name__

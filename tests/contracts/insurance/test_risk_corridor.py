@@ -69,7 +69,7 @@ def test_impossible_terms_are_refused(changes, complaint):
 def test_every_number_is_listed_for_the_check():
     terms = RiskCorridor(**PARTIES, bands=BANDS, benchmark=History(trend="growth", cv=0.03))
     numbers = {field: str(number) for field, number in terms.numbers()}
-    assert numbers["benchmark[trend]"] == "growth"
+    assert numbers["benchmark.trend"] == "growth"
     assert numbers["bands[1].rate"] == "0.5"
 
 
