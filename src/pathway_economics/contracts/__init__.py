@@ -23,6 +23,7 @@ from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.fixed import Block, Grant, SidePayment
 from pathway_economics.contracts.measure import Measure
+from pathway_economics.contracts.response import Response, response
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import GainShare, History, Pool
 from pathway_economics.contracts.supply import SupplierPrice
@@ -60,11 +61,13 @@ __all__ = [
     "Measure",
     "Pool",
     "Preset",
+    "Response",
     "SidePayment",
     "SupplierPrice",
     "preset",
     "presets",
     "resolve",
+    "response",
     "scope_complaints",
     "settle",
     "whole",
