@@ -4,6 +4,7 @@ from pathway_economics.plot.alluvial import transfers
 from pathway_economics.plot.cash import cumulative_cash
 from pathway_economics.plot.convergence import convergence
 from pathway_economics.plot.occupancy import occupancy
+from pathway_economics.plot.payoff import payoff
 from pathway_economics.plot.picture import pathway, pathway_size
 from pathway_economics.plot.survival import survival
 from pathway_economics.plot.volume import activity, queue
@@ -18,6 +19,7 @@ __all__ = [
     "occupancy",
     "pathway",
     "pathway_size",
+    "payoff",
     "payoffs",
     "queue",
     "survival",
