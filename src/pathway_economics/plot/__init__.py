@@ -3,6 +3,7 @@
 from pathway_economics.plot.alluvial import transfers
 from pathway_economics.plot.cash import cumulative_cash
 from pathway_economics.plot.convergence import convergence
+from pathway_economics.plot.incentives import incentives
 from pathway_economics.plot.occupancy import occupancy
 from pathway_economics.plot.payoff import payoff
 from pathway_economics.plot.picture import pathway, pathway_size
@@ -16,6 +17,7 @@ __all__ = [
     "arrangements",
     "convergence",
     "cumulative_cash",
+    "incentives",
     "occupancy",
     "pathway",
     "pathway_size",

@@ -1,10 +1,11 @@
 """What must run or settle a model many times."""
 
 from pathway_economics.studies.false_reward import false_reward
+from pathway_economics.studies.incentives import incentives
 from pathway_economics.studies.verification import Verification
 from pathway_economics.studies.verify import verify
 
-__all__ = ["Verification", "false_reward", "verify"]
+__all__ = ["Verification", "false_reward", "incentives", "verify"]
 
 
 def __dir__() -> list[str]:
