@@ -1,5 +1,9 @@
 """How cash answers to activity or spending: by hand, and for every kind that there is."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,16 +18,45 @@ from pathway_economics.contracts import (
     Arrangement,
     Blended,
     Block,
+    Contract,
     GainShare,
     History,
+    Measure,
     Pool,
     SupplierPrice,
     response,
     settle,
 )
 from pathway_economics.contracts.levels.jumps import jumps_in
+from pathway_economics.contracts.measure import (
+    Measured,
+    as_measured,
+    measured,
+    measured_in_words,
+)
 from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored(Contract):
+    """What a measure comes to, for each unit of some services if there are any."""
+
+    keyword: ClassVar[str] = "scored"
+    spelled: ClassVar = {"achieved": as_measured}
+
+    payer: str
+    payee: str
+    achieved: Measured
+    services: Sequence[str] | None = None
+
+    def settle(self, name, book):
+        units = book.units(self.services) if self.services else 1.0
+        return (self.entry(name, "Score", measured(self.achieved, book) * units),)
+
+    def sentences(self, words):
+        yield f"it pays {measured_in_words(self.achieved, words)}"
+
 
 EACH = [(word, index) for word, terms in SAMPLES.items() for index in range(len(terms))]
 SHARE = {"payer": "ICB", "payee": "Acute trust", "scope": ["Admissions"], "sharing_rate": 0.5}
@@ -111,6 +144,27 @@ def test_a_block_is_flat_and_a_later_year_has_its_own_terms():
     later = response(terms, outcomes=outcomes(n_years=2), year="2027/28")
     assert set(later.payments["Acute trust"]) == {200}
     assert not np.nan_to_num(later.marginal["ICB"]).any()
+
+
+def test_the_first_year_that_counts_is_read():
+    terms = GainShare(**SHARE, benchmark=1_000, from_year=2)
+    assert response(terms).year == "year 2"
+    assert response(terms).at(0)["Acute trust"] == 500
+    told = response(terms, outcomes=outcomes(n_years=2))
+    assert (told.year, told.at(0)["Acute trust"]) == ("2027/28", 500)
+
+
+def test_of_a_ratio_what_is_counted_is_varied_and_scores_stay():
+    measure = Measure(services=["Home visit"], per=["Admission"])
+    scored = Scored(payer="ICB", payee="Acute trust", achieved=measure)
+    run = outcomes({"Admission": 100.0, "Home visit": 300.0}, n_years=2)
+    answer = response(scored, [0, 150, 300], outcomes=run)
+    assert answer.quantity == "Home visit"
+    assert list(answer.payments["Acute trust"]) == [0, 1.5, 3]
+    priced = Scored(payer="ICB", payee="Acute trust", achieved=measure, services=["Monitoring"])
+    answer = response(priced, [0, 10], outcomes=run)
+    assert answer.quantity == "Monitoring"
+    assert list(answer.payments["Acute trust"]) == [0, 30]  # 3 visits an admission, as it was
 
 
 def test_expressions_stand_at_their_means():

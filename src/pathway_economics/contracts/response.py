@@ -172,14 +172,15 @@ def response(
         omitted; 100 units or an amount of 1,000,000 where nothing is known.
     year
         Budget year of ``outcomes`` that is read, by label or the calendar year in which it
-        begins; the first if omitted.
+        begins; the first in which the contract counts if omitted. Every year stands at the
+        same level.
 
     Returns
     -------
     Response
         For a contract with an account of its own, such as a pool, what members pay under
         its scope counts too, since the account pays it back: each line is then what the
-        member bears in all.
+        member bears in all. What such an account keeps for later years has a line too.
 
     Examples
     --------
@@ -194,7 +195,7 @@ def response(
     """
     run = outcomes.outcomes if isinstance(outcomes, Settlement) else outcomes
     years = _years(contract, run)
-    index = _year(run, year)
+    index = min(_first_year(contract), years) - 1 if year is None else _year(run, year)
     means = at_means(contract, run)
     what = depends(means)
     fixed = means if what.names and _only_measured(means) else without_measures(means, run)
@@ -208,7 +209,7 @@ def response(
         quantity=quantity,
         unit=unit,
         currency=run.currency if run is not None else "GBP",
-        year=run.years[index] if run is not None else "year 1",
+        year=run.years[index] if run is not None else f"year {index + 1}",
         plan=level.plan,
         levels=grid,
         payments=Frozen(payments, "party"),
@@ -224,12 +225,15 @@ def _only_measured(contract: Contract) -> bool:
 def _years(contract: Contract, run: Outcomes | None) -> int:
     if run is not None:
         return len(run.years)
-    return max([1, *(length for _, length in contract.lengths())])
+    return max([_first_year(contract), *(length for _, length in contract.lengths())])
 
 
-def _year(run: Outcomes | None, year: str | int | None) -> int:
-    if year is None:
-        return 0
+def _first_year(contract: Contract) -> int:
+    """Return the first budget year that counts, from 1."""
+    return int(getattr(contract, "from_year", 1))
+
+
+def _year(run: Outcomes | None, year: str | int) -> int:
     labels = () if run is None else run.years
     for index, label in enumerate(labels):
         if str(year) in (label, label.split("/")[0]):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.levels.means import without_measures
+from pathway_economics.contracts.levels.means import measures_in, without_measures
 from pathway_economics.horizon import Horizon
 from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import Line, Outcomes
@@ -25,7 +25,7 @@ Array = NDArray[np.float64]
 Shares = Mapping[tuple[str, str, str], float]
 """Shares of the spending in scope by contract, payer and payee."""
 
-NAME = "This contract"
+NAME, KEPT = "This contract", "Kept in the account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,11 @@ def depends(contract: Contract) -> Depends:
     """
     if scope := contract.scope_in():
         return Depends("spending", tuple(scope))
-    services = without_measures(contract).services_in() or contract.services_in()
-    return Depends("activity", tuple(services)) if services else Depends("nothing")
+    services = without_measures(contract).services_in()
+    if not services:  # of a ratio, what is counted and not what it is counted per
+        measures = measures_in(contract)
+        services = tuple(name for measure in measures for name in measure.services or ())
+    return Depends("activity", tuple(dict.fromkeys(services))) if services else Depends("nothing")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +97,8 @@ class Level:
         """Return what each party receives less what it pays, at each level, shape (N,).
 
         An account of the contract's own pays back what was paid under its scope, so those
-        payments count with it; the account itself and whoever is paid are left out.
+        payments count with it, and whoever is paid is left out. What the account keeps is
+        shown where it keeps something.
         """
         every = np.concatenate([[self.plan], levels])
         book = Book(self._outcomes(every), self._entries(every))
@@ -107,7 +111,10 @@ class Level:
         for party, sign, entry in moves:
             found[party] += sign * entry.amount
         if self.contract.has_account:
-            found = {p: c for p, c in found.items() if p not in (NAME, EXTERNAL)}
+            found.pop(EXTERNAL, None)
+            kept = found.pop(NAME, np.zeros(1))
+            if np.abs(kept).max() > 1e-9 * max(float(every.max()), 1.0):
+                found[KEPT] = kept
         return {party: cash[1:, self.year, 0] + 0.0 for party, cash in found.items()}
 
     def _outcomes(self, every: Array) -> Outcomes:

@@ -66,6 +66,19 @@ def without_measures(contract: Contract, outcomes: Outcomes | None = None) -> Co
     return scored
 
 
+def measures_in(contract: Contract) -> tuple[Measure, ...]:
+    """Return the measures on which a contract depends, whatever field or part they stand in."""
+    found: list[Measure] = []
+
+    def seen(value: Any) -> Any:
+        if isinstance(value, Measure):
+            found.append(value)
+        return value
+
+    _changed(contract, seen)
+    return tuple(found)
+
+
 def _open(number: Expression) -> bool:
     return bool(names_in(number) or calls_in(number)) and not isinstance(number, Constant)
 
