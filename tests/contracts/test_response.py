@@ -43,12 +43,13 @@ class Scored(Contract):
     """What a measure comes to, for each unit of some services if there are any."""
 
     keyword: ClassVar[str] = "scored"
+    names: ClassVar = ()
     spelled: ClassVar = {"achieved": as_measured}
 
     payer: str
     payee: str
     achieved: Measured
-    services: Sequence[str] | None = None
+    services: Sequence[str] = ()
 
     def settle(self, name, book):
         units = book.units(self.services) if self.services else 1.0

@@ -112,7 +112,7 @@ class Level:
             found[party] += sign * entry.amount
         if self.contract.has_account:
             found.pop(EXTERNAL, None)
-            kept = found.pop(NAME, np.zeros(1))
+            kept = found.pop(NAME, np.zeros(book.outcomes.shape))
             if np.abs(kept).max() > 1e-9 * max(float(every.max()), 1.0):
                 found[KEPT] = kept
         return {party: cash[1:, self.year, 0] + 0.0 for party, cash in found.items()}
