@@ -3,6 +3,7 @@
 from pathway_economics.plot.alluvial import transfers
 from pathway_economics.plot.cash import cumulative_cash
 from pathway_economics.plot.convergence import convergence
+from pathway_economics.plot.gains import gains
 from pathway_economics.plot.incentives import incentives
 from pathway_economics.plot.occupancy import occupancy
 from pathway_economics.plot.payoff import payoff
@@ -17,6 +18,7 @@ __all__ = [
     "arrangements",
     "convergence",
     "cumulative_cash",
+    "gains",
     "incentives",
     "occupancy",
     "pathway",

@@ -4,27 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from pathway_economics.errors import InvalidModel, UnknownName
-from pathway_economics.plot.style import (
-    GAIN,
-    INK,
-    LOSS,
-    Array,
-    cut,
-    fitted,
-    new_axes,
-    no_frame,
-    paler,
-    plain,
-)
+from pathway_economics.plot.cells import cells, table_axes
+from pathway_economics.plot.style import Array, MoneyScale, plain
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SYSTEM = "All parties"
-"""Column that adds up the parties."""
 
 
 def incentives(
@@ -61,10 +47,8 @@ def incentives(
     parties = list(dict.fromkeys(rows["party"]))
     means = rows.pivot(index="arrangement", columns="party", values="mean")
     amounts = means.reindex(index=ways, columns=parties).to_numpy()
-    amounts = np.column_stack([amounts, amounts.sum(axis=1)])
-    ax = new_axes(ax, 2.6 + 1.0 * (len(parties) + 1), 1.3 + 0.34 * len(ways))
-    _cells(ax, amounts)
-    _sides(ax, ways, parties)
+    ax = table_axes(ax, ways, parties)
+    cells(ax, amounts, ways, parties, "All parties", _scale(amounts, rows["unit"].iloc[0]))
     units, unit = float(rows["units"].iloc[0]), rows["unit"].iloc[0]
     counted = f"{units:g} less of {chosen}" if units != 1 else f"One less: {chosen}"
     ax.set_title(
@@ -78,43 +62,7 @@ def incentives(
     return ax
 
 
-def _cells(ax: Axes, amounts: Array) -> None:
-    largest = max(float(np.abs(amounts).max(initial=0.0)), 1e-9)
-    places = 0 if largest >= 100 else 2
-    for row, cells in enumerate(amounts):
-        for column, amount in enumerate(cells):
-            written = _written(amount, places)
-            gains, loses = amount > 0 and written != "0", amount < 0 and written != "0"
-            left = column + (0.12 if column == len(cells) - 1 else 0.0)
-            share = 0.15 + 0.4 * abs(amount) / largest
-            ax.add_patch(
-                Rectangle(
-                    (left - 0.48, row - 0.44),
-                    0.96,
-                    0.88,
-                    facecolor=paler(GAIN, share) if gains else "white",
-                    edgecolor=LOSS if loses else "0.8",
-                    hatch="////" if loses else "",
-                    linewidth=0.0 if loses else 0.6,
-                    alpha=1.0,
-                )
-            )
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2} if loses else None
-            ax.text(left, row, written, ha="center", va="center", fontsize=8.5, color=INK, bbox=box)
-
-
-def _written(amount: float, places: int) -> str:
-    text = f"{amount:+,.{places}f}"
-    return "0" if float(text.replace(",", "")) == 0 else text.replace("-", "−")
-
-
-def _sides(ax: Axes, ways: list[str], parties: list[str]) -> None:
-    """Write arrangements to the left and parties above."""
-    no_frame(ax, ())
-    columns = [*range(len(parties)), len(parties) + 0.12]
-    names = [fitted(name, 12, 2) for name in (*parties, SYSTEM)]
-    ax.set_xticks(columns, names, fontsize=8.5)
-    ax.set_yticks(range(len(ways)), [cut(way, 34) for way in ways], fontsize=8.5)
-    ax.tick_params(length=0, labeltop=True, labelbottom=False)
-    ax.set_xlim(-0.55, len(parties) + 0.68)
-    ax.set_ylim(len(ways) - 0.45, -0.55)
+def _scale(amounts: Array, currency: str) -> MoneyScale:
+    """Return whole units of money, or hundredths where all amounts are small."""
+    large = float(np.abs(amounts).max(initial=0.0)) >= 100
+    return MoneyScale(1.0 if large else 1.0 + 1e-12, currency)
