@@ -8,12 +8,18 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pathway_economics.contracts.base import Contract
+from pathway_economics.contracts.levels.asked import (
+    first_year,
+    in_words,
+    levels_of,
+    only_measured,
+    year_index,
+    years_of,
+)
 from pathway_economics.contracts.levels.jumps import Jump, jumps_in
-from pathway_economics.contracts.levels.level import Depends, depends
+from pathway_economics.contracts.levels.level import depends
 from pathway_economics.contracts.levels.means import at_means, without_measures
 from pathway_economics.contracts.levels.start import Start
-from pathway_economics.contracts.wording import listed
-from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.parameters import Frozen
 from pathway_economics.tables import card
@@ -22,9 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = NDArray[np.float64]
-
-POINTS = 401
-"""Levels where none are given: from nothing to twice the plan."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,16 +197,16 @@ def response(
     [4100.0, 820.0]
     """
     run = outcomes.outcomes if isinstance(outcomes, Settlement) else outcomes
-    years = _years(contract, run)
-    index = min(_first_year(contract), years) - 1 if year is None else _year(run, year)
+    years = years_of(contract, run)
+    index = min(first_year(contract), years) - 1 if year is None else year_index(run, year)
     means = at_means(contract, run)
     what = depends(means)
-    fixed = means if what.names and _only_measured(means) else without_measures(means, run)
+    fixed = means if what.names and only_measured(means) else without_measures(means, run)
     start = Start(fixed, what, outcomes, run, index, years, plan)
     level = start.level()
-    grid = _levels(levels, level.plan)
+    grid = levels_of(levels, level.plan)
     payments = level.cash(grid)
-    quantity, unit = _words(what, run)
+    quantity, unit = in_words(what, run)
     return Response(
         terms=means.describe(run.currency if run is not None else "GBP"),
         quantity=quantity,
@@ -215,48 +218,3 @@ def response(
         payments=Frozen(payments, "party"),
         jumps=jumps_in(level.cash, grid, payments),
     )
-
-
-def _only_measured(contract: Contract) -> bool:
-    """Return whether nothing but a measure names services, and there is no scope."""
-    return not contract.scope_in() and not without_measures(contract).services_in()
-
-
-def _years(contract: Contract, run: Outcomes | None) -> int:
-    if run is not None:
-        return len(run.years)
-    return max([_first_year(contract), *(length for _, length in contract.lengths())])
-
-
-def _first_year(contract: Contract) -> int:
-    """Return the first budget year that counts, from 1."""
-    return int(getattr(contract, "from_year", 1))
-
-
-def _year(run: Outcomes | None, year: str | int) -> int:
-    labels = () if run is None else run.years
-    for index, label in enumerate(labels):
-        if str(year) in (label, label.split("/")[0]):
-            return index
-    raise UnknownName("budget year of the outcomes", str(year), labels)
-
-
-def _levels(given: ArrayLike | None, plan: float) -> Array:
-    if given is None:
-        return np.linspace(0.0, 2.0 * plan, POINTS)
-    levels = np.array(given, dtype=float)
-    rising = levels.ndim == 1 and levels.size > 1 and bool((np.diff(levels) > 0).all())
-    if not (rising and np.isfinite(levels).all() and levels[0] >= 0):
-        raise InvalidModel(f"levels={given!r}; give two or more that rise, from zero or above.")
-    return levels
-
-
-def _words(what: Depends, run: Outcomes | None) -> tuple[str, str]:
-    """Return what is varied, and its unit."""
-    if what.on == "nothing":
-        return "Activity", "% of plan"
-    currency = "GBP" if run is None else run.currency
-    if what.on == "spending":
-        return f"Spending under {listed(what.names)}", f"{currency} per year"
-    units = {"unit"} if run is None else {run.lines[run.line(name)].unit for name in what.names}
-    return listed(what.names), f"{units.pop() if len(units) == 1 else 'unit'} per year"

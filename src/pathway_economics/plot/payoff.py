@@ -1,8 +1,5 @@
 """What one contract pays, and what one more unit brings each party."""
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -10,8 +7,8 @@ from numpy.typing import ArrayLike
 
 from pathway_economics.contracts import Contract, Response, response
 from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.plot.beside import End, look, names_beside
 from pathway_economics.plot.style import (
-    COLOURS,
     INK,
     PALE,
     MoneyScale,
@@ -25,12 +22,6 @@ from pathway_economics.plot.style import (
     short_title,
     width_of,
 )
-
-DASHES = ((), (6.0, 2.0), (1.5, 1.5), (6.0, 2.0, 1.5, 2.0), (3.0, 1.0), (1.0, 3.0))
-"""Lines that are told apart in black and white."""
-
-End = tuple[str, float, str]
-"""A party, where its line ends, and the amount there in words."""
 
 
 def payoff(
@@ -77,7 +68,7 @@ def payoff(
     for panel, named in zip((above, below), ends, strict=True):
         _frame(panel, answer, x, small)
         if not small:
-            _names(panel, named)
+            names_beside(panel, named)
     above.tick_params(labelbottom=False)
     if small:
         short_title(ax, answer.quantity, x.name)
@@ -121,7 +112,7 @@ def _payments(panel: Axes, answer: Response, x: MoneyScale) -> list[End]:
     ends = []
     for index, party in enumerate(answer.payments):
         levels, cash = answer.curve(party)
-        colour, dashes = _look(index)
+        colour, dashes = look(index)
         panel.plot(
             levels / x.divisor,
             cash / scale.divisor,
@@ -138,12 +129,6 @@ def _payments(panel: Axes, answer: Response, x: MoneyScale) -> list[End]:
         panel.set_ylabel(words, fontsize=8)
     panel.margins(y=0.08)
     return ends
-
-
-def _look(index: int) -> tuple[str, tuple[float, tuple[float, ...]] | str]:
-    """Return the colour and the dashes of a party's line."""
-    dashes = DASHES[index % len(DASHES)]
-    return COLOURS[index % len(COLOURS)], (0.0, dashes) if dashes else "-"
 
 
 def _breaks(
@@ -164,7 +149,7 @@ def _marginal(panel: Axes, answer: Response, x: MoneyScale) -> list[End]:
     money = answer.unit.startswith(answer.currency)
     largest = max(float(np.nanmax(np.abs(s), initial=0.0)) for s in marginal.values())
     for index, (party, slopes) in enumerate(marginal.items()):
-        colour, dashes = _look(index)
+        colour, dashes = look(index)
         panel.step(
             answer.levels / x.divisor,
             np.append(slopes[:-1], slopes[-2]),
@@ -190,57 +175,6 @@ def _per_unit(amount: float, money: bool) -> str:
     places = 2 if money or 0 < abs(amount) < 100 else 0
     written = f"{amount:+,.{places}f}"
     return "0" if float(written.replace(",", "")) == 0 else written.replace("-", "−")
-
-
-def _names(panel: Axes, ends: Sequence[End]) -> None:
-    """Write each party and its last amount beside the end of its line, none over another."""
-    low, high = panel.get_ylim()
-    order = sorted(range(len(ends)), key=lambda index: -ends[index][1])
-    heights = [(ends[index][1] - low) / (high - low) for index in order]
-    panel_height = panel.get_window_extent().height / panel.figure.dpi * 72  # points
-    gap = min(21.0 / max(panel_height, 1.0), 1.0 / max(len(ends), 1))
-    for index, place in zip(order, _apart(heights, gap), strict=True):
-        party, _, amount = ends[index]
-        panel.text(
-            1.02,
-            place,
-            f"{cut(party, 20)}\n{amount}",
-            transform=panel.transAxes,
-            color=INK,
-            va="center",
-            fontsize=8,
-            linespacing=0.95,
-        )
-        panel.plot(
-            [1.0, 1.015],
-            [heights[order.index(index)], place],
-            transform=panel.transAxes,
-            color=_look(index)[0],
-            clip_on=False,
-            linewidth=1.2,
-        )
-
-
-def _apart(heights: Sequence[float], gap: float) -> list[float]:
-    """Return heights that fall by a gap or more, moved as little as a pass each way needs.
-
-    Examples
-    --------
-    >>> [round(height, 9) for height in _apart([0.5, 0.5, 0.0], 0.2)]
-    [0.6, 0.4, 0.0]
-    """
-    placed = list(heights)
-    for _ in range(200):
-        moved = False
-        for above, below in pairwise(range(len(placed))):
-            short = gap - (placed[above] - placed[below])
-            if short > 1e-9:
-                placed[above] += short / 2
-                placed[below] -= short / 2
-                moved = True
-        if not moved:
-            break
-    return placed
 
 
 def _frame(panel: Axes, answer: Response, x: MoneyScale, small: bool) -> None:
