@@ -117,7 +117,7 @@ def test_a_year_may_be_named(world):
 def test_a_model_knows_its_capacity():
     """Thirty in a hundred of 4,328 leave at once; steps stay shut; half are filled."""
     pool = CapacityPool(
-        "Beds", "Acute trust", ["Admission"], variable=0.3, stepped=0.4, step=1, backfill=0.5
+        "Beds", "Acute trust", ["Admission"], variable=0.3, stepped=0.4, step=0.25, backfill=0.5
     )
     model = Model(
         "Admissions",
