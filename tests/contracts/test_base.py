@@ -43,6 +43,11 @@ def test_every_keyword_of_the_file_has_a_contract_of_its_stage():
         "grant": 1,
         "supplier_price": 1,
         "gain_share": 2,
+        "bundle": 2,
+        "quality_share": 2,
+        "risk_corridor": 2,
+        "shared_savings": 2,
+        "stop_loss": 2,
         "pool": 3,
         "side_payment": 4,
     }

@@ -12,7 +12,7 @@ EACH = [(word, index) for word, terms in SAMPLES.items() for index in range(len(
 WRONG = {
     "money": (-1, inf, nan, "a b", "1,000"),
     "shares": (-0.1, 1.5, nan, "50%"),
-    "factors": (-0.5, inf, "many"),
+    "factors": (-0.5, inf, "so many"),
     "growth": (-1.5, nan, "2%"),
 }
 

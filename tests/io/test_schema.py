@@ -9,7 +9,7 @@ import pytest
 
 from pathway_economics import datasets
 from pathway_economics.io.schema import schema
-from pathway_economics.io.sections import SECTIONS, TEXTS
+from pathway_economics.io.sections import PRESETS, SECTIONS, TEXTS
 from pathway_economics.io.tree import read_tree
 
 SAMPLE = (Path(__file__).parent / "sample.yaml").read_text()
@@ -25,7 +25,7 @@ def test_it_is_a_schema_and_plain_json():
 
 
 def test_every_section_that_is_read_is_in_it_and_no_other():
-    assert set(schema()["properties"]) == {"format", *TEXTS, *SECTIONS}
+    assert set(schema()["properties"]) == {"format", *TEXTS, PRESETS, *SECTIONS}
 
 
 def test_the_sample_is_valid(validator):

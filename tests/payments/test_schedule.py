@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathway_economics.payments import marginal
+from pathway_economics.payments import corridor, marginal, tiered
 
 RATES = st.floats(0, 1)
 
@@ -31,3 +31,29 @@ def test_the_payment_is_the_sum_over_the_pieces(widths, quantity):
         for start, (end, rate) in zip(starts, bands, strict=True)
     )
     assert marginal(quantity, bands) == pytest.approx(pieces, abs=1e-6)
+
+
+PROFESSIONAL = [(0.05, 0.5), (0.10, 0.35), (0.15, 0.15), (np.inf, 0.05)]
+
+
+def test_tiers_in_shares_of_the_benchmark_by_hand():
+    """ACO REACH, professional (Pearl Health): 12 saved of 100 is 0.5 x 5 + 0.35 x 5 + 0.15 x 2."""
+    assert tiered(12.0, 100.0, PROFESSIONAL) == pytest.approx(2.5 + 1.75 + 0.3)
+    assert tiered(-12.0, 100.0, PROFESSIONAL) == pytest.approx(-4.55)
+    # losses on tiers of their own: a fifth of all of it
+    assert tiered(-12.0, 100.0, PROFESSIONAL, [(np.inf, 0.2)]) == pytest.approx(-2.4)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1, 1e6), st.floats(0, 0.5))
+def test_an_empty_first_tier_and_all_beyond_is_a_corridor(difference, benchmark, width):
+    tiers = [(width, 0.0), (np.inf, 1.0)]
+    assert tiered(difference, benchmark, tiers) == pytest.approx(
+        corridor(difference, benchmark, width), abs=1e-6
+    )
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0, 1e6))
+def test_tiers_are_continuous_and_rise_no_faster_than_the_highest_rate(one, other, benchmark):
+    low, high = sorted((one, other))
+    rise = tiered(high, benchmark, PROFESSIONAL) - tiered(low, benchmark, PROFESSIONAL)
+    assert -1e-6 <= rise <= 0.5 * (high - low) + 1e-6

@@ -22,6 +22,13 @@ from pathway_economics.contracts.bands import Band
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.fixed import Block, Grant, SidePayment
+from pathway_economics.contracts.insurance import (
+    Bundle,
+    QualityShare,
+    RiskCorridor,
+    SharedSavings,
+    StopLoss,
+)
 from pathway_economics.contracts.measure import Measure
 from pathway_economics.contracts.response import Response, response
 from pathway_economics.contracts.settle import settle
@@ -54,6 +61,7 @@ __all__ = [
     "Blended",
     "Block",
     "Book",
+    "Bundle",
     "Contract",
     "GainShare",
     "Grant",
@@ -61,8 +69,12 @@ __all__ = [
     "Measure",
     "Pool",
     "Preset",
+    "QualityShare",
     "Response",
+    "RiskCorridor",
+    "SharedSavings",
     "SidePayment",
+    "StopLoss",
     "SupplierPrice",
     "preset",
     "presets",

@@ -88,7 +88,7 @@ def _with_preset(keyword: str, fields: Node, path: Path, findings: Findings) -> 
         )
         return rest
     try:
-        found = preset(name, year)
+        found = preset(name, year, more=findings.presets or None)
     except PathwayEconomicsError as error:
         findings.add((*path, PRESET), str(error))
         return rest

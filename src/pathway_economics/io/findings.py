@@ -1,10 +1,11 @@
 """What is found wrong while a file is read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path as Folder
+from typing import Any
 
 from pathway_economics.errors import Complaint, InvalidModel, suggestion
 from pathway_economics.io.nodes import Node
@@ -44,11 +45,14 @@ class Findings:
         Names declared in the file whose entry could not be read, by section.
     folder
         Where the file stands; nothing if it was read from a text.
+    presets
+        Rows of presets that the file adds to those there are.
     """
 
     complaints: list[Complaint] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     folder: Folder | None = None
+    presets: tuple[Mapping[str, Any], ...] = ()
 
     def add(self, path: Path, message: str) -> None:
         """Note one complaint."""

@@ -5,11 +5,12 @@ from inspect import cleandoc
 from typing import Any
 
 from pathway_economics.contracts import CONTRACTS
+from pathway_economics.contracts.vintages import Row
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.arrangements import EXTENDS, PRESET
 from pathway_economics.io.fields import adapter
 from pathway_economics.io.parameters import STANDS_ALONE, WORDS
-from pathway_economics.io.sections import FORMAT, REQUIRED, TEXTS
+from pathway_economics.io.sections import FORMAT, PRESETS, REQUIRED, TEXTS
 from pathway_economics.parameters.correlation import Correlation
 from pathway_economics.parameters.distributions import DISTRIBUTIONS
 from pathway_economics.parameters.lookup import Table
@@ -73,6 +74,7 @@ def _sections(defined: Schema) -> Schema:
     return {
         "format": {"const": FORMAT},
         **{field: _or_nothing(TEXT) for field in TEXTS},
+        PRESETS: _presets(),
         "horizon": _of(Horizon),
         "parties": _named(_of(Party)),
         "parameters": _named(_parameter(defined)),
@@ -251,3 +253,13 @@ def _from_preset(fields: Schema) -> Schema:
     """Return the schema of a contract whose preset may fill in what it leaves out."""
     named = {PRESET: {"type": "string", "description": "Name and year, such as mret 2012/13."}}
     return _object({**fields["properties"], **named}, required=[PRESET])
+
+
+def _presets() -> Schema:
+    """Return the schema of rows of presets, or of the file that holds them."""
+    columns = {
+        field: {**(NUMBER if field == "value" else TEXT), "description": told}
+        for field, told in _meanings(Row).items()
+    }
+    required = [field for field in columns if field != "last_year"]
+    return {"anyOf": [TEXT, NOTHING, {"type": "array", "items": _object(columns, required)}]}

@@ -16,6 +16,7 @@ from pathway_economics.io.parameters import (
 )
 from pathway_economics.io.pathways import read_pathway, read_strategies
 from pathway_economics.io.populations import read_population
+from pathway_economics.io.preset_files import read_presets
 from pathway_economics.io.table_files import read_tables
 from pathway_economics.parameters.numbers import Yearly, as_yearly
 from pathway_economics.parties import Party
@@ -92,6 +93,9 @@ SECTIONS: dict[str, Section] = {
 TEXTS = {"title": "", "description": "", "currency": "GBP", "price_year": ""}
 """Fields of text, and what they are if left out."""
 
+PRESETS = "presets"
+"""Section of rows that contracts may name; it becomes their terms."""
+
 REQUIRED = ("title", "horizon", "pathway", "strategies")
 """Sections without which there is no model."""
 
@@ -111,7 +115,7 @@ def read_parts(root: Node, findings: Findings) -> dict[str, Any] | None:
     given = root.value
     if not _format_is_ours(given.get("format"), findings):
         return None
-    findings.unknown_keys(given, ("format", *TEXTS, *SECTIONS), ())
+    findings.unknown_keys(given, ("format", *TEXTS, PRESETS, *SECTIONS), ())
     missing = [section for section in REQUIRED if section not in given]
     for section in missing:
         findings.add((), f"The section {section!r} is missing; give it.")
@@ -119,6 +123,7 @@ def read_parts(root: Node, findings: Findings) -> dict[str, Any] | None:
         field: read_text(given.get(field), (field,), findings, default)
         for field, default in TEXTS.items()
     }
+    findings.presets = read_presets(given.get(PRESETS), findings)
     parts |= {name: read(given.get(name), findings) for name, read in SECTIONS.items()}
     return None if {"pathway", "strategies"} & set(missing) else parts
 

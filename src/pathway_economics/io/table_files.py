@@ -124,7 +124,11 @@ def _grid_of(given: dict[str, Node], path: Keys, findings: Findings) -> Grid | N
     axes = _headers(given.get("axes"), (*path, "axes"), findings)
     column = read_text(given.get("column"), (*path, "column"), findings) or None
     name = read_text(given["file"], (*path, "file"), findings)
-    file = None if given["file"].faulty else _inside(name, (*path, "file"), findings)
+    file = (
+        None
+        if given["file"].faulty
+        else beside(name, (*path, "file"), findings, such_as="tables/life_table.csv")
+    )
     if file is None or len(findings.complaints) > before:
         return None
     try:
@@ -149,14 +153,14 @@ def _headers(node: Node | None, path: Keys, findings: Findings) -> list[str] | N
     return [item.text for item in items]
 
 
-def _inside(name: str, path: Keys, findings: Findings) -> Path | None:
+def beside(name: str, path: Keys, findings: Findings, such_as: str) -> Path | None:
     """Return the path of a file within the folder of the model file."""
     folder = findings.folder
     if folder is None:
         findings.add(
             path,
             f"The file {name!r} is sought beside the model file, but this model was read from a "
-            "text, which has no folder; load it by its path, or write axes and values here.",
+            "text, which has no folder; load it by its path, or write the numbers here.",
         )
         return None
     parts = PurePosixPath(name).parts
@@ -165,7 +169,7 @@ def _inside(name: str, path: Keys, findings: Findings) -> Path | None:
         findings.add(
             path,
             f"The file {name!r} must lie beside the model file or in a folder below: write a path "
-            "from there, without '..', such as tables/life_table.csv.",
+            f"from there, without '..', such as {such_as}.",
         )
         return None
     file = folder / name

@@ -1,6 +1,6 @@
 """Marginal schedules: each further unit is paid at the rate of its band."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -73,10 +73,16 @@ def tiered(
     >>> tiered([12.0, -12.0], 100.0, tiers)
     array([ 4.55, -4.55])
     """
-    size = np.abs(benchmark)
-    gains = [(np.multiply(end, size), rate) for end, rate in bands]
-    losses = gains
-    if loss_bands is not None:
-        losses = [(np.multiply(end, size), rate) for end, rate in loss_bands]
+    gains = list(_in_money(bands, benchmark))
+    losses = gains if loss_bands is None else list(_in_money(loss_bands, benchmark))
     gain = marginal(np.maximum(difference, 0.0), gains)
     return np.asarray(gain - marginal(np.maximum(np.negative(difference), 0.0), losses))
+
+
+def _in_money(
+    bands: Iterable[tuple[ArrayLike, ArrayLike]], benchmark: ArrayLike
+) -> Iterator[tuple[ArrayLike, ArrayLike]]:
+    """Yield bands whose ends are amounts; the last has no end, even of a benchmark of zero."""
+    for end, rate in bands:
+        endless = np.isinf(end)
+        yield np.where(endless, np.inf, np.where(endless, 0.0, end) * np.abs(benchmark)), rate
