@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
@@ -246,6 +246,8 @@ def test_marginals_add_up_to_payments_with_the_jumps(rate, gate, benchmark, loss
     assert len(answer.jumps) == wanted or min(x for x in (rate, loss) if x) < 1e-6
 
 
+@example(at=1.8, size=0.0136, slope=-10.0)  # smaller than the slope makes in a part of a step
+@example(at=0.15, size=0.0229, slope=7.37)  # beside the first step
 @given(at=st.floats(0.01, 3.99), size=st.floats(0.01, 1e6), slope=st.floats(-10, 10))
 def test_jumps_are_found_where_they_are(at, size, slope):
     levels = np.linspace(0, 4, 41)

@@ -37,7 +37,7 @@ def jumps_in(
     """Return the jumps of cash, from left to right.
 
     A step between two levels may hold a jump where its slope lies outside those of its
-    neighbours; it does where the jump is still there in a tiny part of the step.
+    neighbours; it does where one of its parts rises unlike the others, however tiny the parts.
 
     Parameters
     ----------
@@ -59,19 +59,21 @@ def jumps_in(
     if not steps.size:
         return ()
     low, high = levels[steps], levels[steps + 1]
-    whole = np.abs(table[:, steps + 1] - table[:, steps]).max(axis=0)
-    column = np.arange(steps.size)
+    column, least = np.arange(steps.size), np.zeros(steps.size)
+    rounding = 1e-11 * np.abs(table).max()
     for _ in range(ROUNDS):
         grid = np.linspace(low, high, PARTS + 1)  # (part, step)
         found = np.stack([each.reshape(grid.shape) for each in cash(grid.ravel()).values()])
-        largest = np.abs(np.diff(found, axis=1)).max(axis=0)
-        part = largest.argmax(axis=0)
-        low, high, left = grid[part, column], grid[part + 1, column], largest[part, column]
+        rises = np.diff(found, axis=1)
+        apart = np.abs(rises - np.median(rises, axis=1, keepdims=True)).max(axis=0)
+        part = apart.argmax(axis=0)
+        low, high, left = grid[part, column], grid[part + 1, column], apart[part, column]
+        least = np.maximum(least, 1e-3 * left)
     sides = found[:, part, column], found[:, part + 1, column]
     places = _at_a_level((low + high) / 2, levels)
     return tuple(
         Jump(float(places[i]), int(steps[i]), *(_by_party(payments, side[:, i]) for side in sides))
-        for i in np.flatnonzero(left > 1e-3 * whole)
+        for i in np.flatnonzero(left > np.maximum(least, rounding))
     )
 
 
