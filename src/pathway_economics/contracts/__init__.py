@@ -33,6 +33,7 @@ from pathway_economics.contracts.performance import (
     PerformanceFund,
     QualityPayment,
 )
+from pathway_economics.contracts.response import Response, response
 from pathway_economics.contracts.settle import settle
 from pathway_economics.contracts.sharing import (
     AlignedIncentive,
@@ -120,6 +121,7 @@ __all__ = [
     "QualityShare",
     "Ratchet",
     "Rebased",
+    "Response",
     "RingFencedFund",
     "RiskCorridor",
     "SharedSavings",
@@ -130,6 +132,7 @@ __all__ = [
     "preset",
     "presets",
     "resolve",
+    "response",
     "scope_complaints",
     "settle",
     "whole",

@@ -87,11 +87,13 @@ from pathway_economics.evaluate.payoffs import payoff, payoffs
 from pathway_economics.evaluate.perimeters import perimeters
 from pathway_economics.evaluate.recurrent import recurrent
 from pathway_economics.evaluate.released import released
+from pathway_economics.evaluate.walk import Walk, walk
 from pathway_economics.outcomes import standard_error
 
 __all__ = [
     "Consents",
     "Frontier",
+    "Walk",
     "consents",
     "cost_effectiveness",
     "cost_effectiveness_by_subgroup",
@@ -107,6 +109,7 @@ __all__ = [
     "released",
     "running_mean",
     "standard_error",
+    "walk",
 ]
 
 
