@@ -1,6 +1,5 @@
 """Tidy tables from files: CSV, Excel and Parquet, read as data and nothing else."""
 
-from collections.abc import Sequence
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from os import PathLike
@@ -21,7 +20,8 @@ MAX_ROWS = 20_000_000
 """Most rows of a table."""
 
 NAMES = frozenset(
-    "environment year draw service provider unit party label strategy name role recurrent".split()
+    ("environment", "year", "draw", "service", "provider", "unit", "party", "label")
+    + ("strategy", "name", "role", "recurrent")
 )
 """Columns that hold names: they stay text, as ``007`` and ``2026`` are not amounts there."""
 
@@ -133,7 +133,7 @@ def _of_workbook(data: bytes, sheet: str | None) -> "pd.DataFrame":
         raise InvalidModel(f"The workbook has {len(names)} sheets; say sheet=, one of {names}.")
     if sheet is not None and sheet not in names:
         raise InvalidModel(f"The workbook has no sheet {sheet!r}; it has {', '.join(names)}.")
-    cells = book.parse(sheet or names[0], header=None, dtype=object, na_filter=False)
+    cells = pd.read_excel(book, sheet or names[0], header=None, dtype=object, na_filter=False)
     if cells.empty:
         raise InvalidModel("The sheet is empty; a table has a row of headers.")
     return _with_headers(cells)
@@ -167,14 +167,7 @@ def _with_headers(cells: "pd.DataFrame") -> "pd.DataFrame":
     for place in [at for at, there in enumerate(named) if not there]:
         if not blank.iloc[:, place].all():
             raise InvalidModel(f"Column {place + 1} has no header; name it, or clear its cells.")
-    kept = table.loc[:, named].set_axis([header for header in headers if header], axis=1)
-    short = kept.isna().any(axis=1)
-    if short.any():
-        line = int(kept.index[short.to_numpy().argmax()])
-        raise InvalidModel(
-            [Complaint("The row has fewer cells than the headers; fill it in.", line=line)]
-        )
-    return kept
+    return table.loc[:, named].set_axis([header for header in headers if header], axis=1)
 
 
 def _whole(table: "pd.DataFrame") -> "pd.DataFrame":
@@ -188,13 +181,8 @@ def _whole(table: "pd.DataFrame") -> "pd.DataFrame":
 
 def _as_numbers(table: "pd.DataFrame") -> "pd.DataFrame":
     """Return a table whose columns are numbers where they can be and names are text."""
-    return table.assign(
-        **{name: _column(table[name], name in NAMES) for name in _texts(table.columns)}
-    )
-
-
-def _texts(columns: Sequence[Any]) -> list[str]:
-    return [str(name) for name in columns]
+    columns = [str(name) for name in table.columns]
+    return table.assign(**{name: _column(table[name], name in NAMES) for name in columns})
 
 
 def _column(given: "pd.Series[Any]", names: bool) -> "pd.Series[Any]":
@@ -210,8 +198,8 @@ def _column(given: "pd.Series[Any]", names: bool) -> "pd.Series[Any]":
     if truths is not None and truths.any():
         return given
     numbers = pd.to_numeric(given, errors="coerce")
-    words = numbers.isna() & given.notna() & (given.astype(str).str.strip() != "")
-    return given if words.any() else numbers
+    unread = given[numbers.isna()]
+    return given if any(_text(cell) for cell in unread) else numbers
 
 
 def _text(cell: Any) -> str:

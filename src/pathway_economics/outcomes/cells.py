@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from math import prod
 from typing import NamedTuple
 
@@ -46,6 +47,9 @@ class Cells:
         found[self.flat] = values[self.rows]
         return found.reshape(self.shape)
 
+
+MOST_NAMES = 500
+"""Most names of an axis among which slips of the pen are sought."""
 
 WHOLE = "give every combination once, with a zero where there is nothing"
 """How missing rows are mended."""
@@ -116,7 +120,24 @@ def _complain_of_gaps(
     reading.complain(
         f"{'A row is' if one else f'{len(gaps):,} rows are'} missing: no row is of "
         f"{_listed([axis.column for axis in axes])} {', '.join(shown)}{more}; {mend}."
+        f"{_likely_slips(axes, counts)}"
     )
+
+
+def _likely_slips(axes: Sequence[Axis], counts: NDArray[np.intp]) -> str:
+    """Return names that have few rows and are near one that has more, as a question."""
+    found = []
+    for place, axis in enumerate(axes):
+        others = tuple(n for n in range(len(axes)) if n != place)
+        seen = (counts.reshape([len(a.names) for a in axes]) > 0).sum(axis=others)
+        if axis.column in ("year", "draw") or len(axis.names) > MOST_NAMES:
+            continue
+        full = [name for name, n in zip(axis.names, seen, strict=True) if 2 * n > seen.max()]
+        for name, n in zip(axis.names, seen, strict=True):
+            near = get_close_matches(name, full, n=1, cutoff=0.8) if 2 * n <= seen.max() else []
+            if near and not any(letter.isdigit() for letter in name):
+                found.append(f" Is the {axis.column} {name!r} meant to be {near[0]!r}?")
+    return "".join(found[:FEW])
 
 
 def _named(axes: Sequence[Axis], shape: tuple[int, ...], cell: int) -> str:

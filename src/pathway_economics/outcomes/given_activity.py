@@ -36,7 +36,7 @@ def read_activity(common: Common, zero: bool) -> Delivered:
     table = common.activity
     services = table.labels("service")
     axis = Axis("service", services.names, services.places)
-    cells = find_cells(table, common.axes(table, axis), not zero, OR_ZERO)
+    cells = find_cells(table, common.axes(table, axis), common.whole and not zero, OR_ZERO)
 
     def filled(column: str, otherwise: float = 0.0) -> Array:
         if column not in table:
@@ -69,14 +69,11 @@ def check_costs(table: Reading) -> None:
 def _lines(common: Common, services: Axis) -> list[Line]:
     """Return what is counted, with its unit and who delivers it."""
     table, names = common.activity, services.names
-    told = {
-        column: table.constant(column, services.places, names, "service")
-        if column in table
-        else [""] * len(names)
-        for column in ("unit", "provider")
-    }
-    if "provider" in table:
-        common.check_parties(table, "provider")
+    told = {"unit": [""] * len(names), "provider": [""] * len(names)}
+    if "unit" in table:
+        told["unit"] = table.constant("unit", services.places, names, "service")
+    if "provider" in table and common.check_parties(table, "provider"):
+        told["provider"] = table.constant("provider", services.places, names, "service")
     return [
         Line(name, "service", provider or None, unit or "unit")
         for name, unit, provider in zip(names, told["unit"], told["provider"], strict=True)

@@ -43,7 +43,13 @@ class Common:
         self.environments = self._environments(reference)
         self.calendar = self._calendar(first_year)
         self.years = self.calendar.given
+        self._first = tuple(self.activity.complaints)
         self.counted_by, self.draws = self._draws()
+
+    @property
+    def whole(self) -> bool:
+        """Whether environments and years could be read, so that missing rows can be told."""
+        return not any(c.path[1:] in (("environment",), ("year",)) for c in self._first)
 
     @property
     def n_draws(self) -> int:
@@ -72,13 +78,15 @@ class Common:
         array = array if "draw" in reading else array[..., np.newaxis]
         return np.ascontiguousarray(np.broadcast_to(array, (*array.shape[:-1], self.n_draws)))
 
-    def check_parties(self, reading: Reading, column: str) -> None:
-        """Complain of parties that were never named; a blank is nobody."""
+    def check_parties(self, reading: Reading, column: str) -> bool:
+        """Complain of parties that were never named; return whether all are. A blank is nobody."""
         labels = reading.labels(column, blank=True)
-        if self.parties is not None and set(labels.names) - set(self.parties):
-            named = Reading(reading.name, reading.frame[labels.places != NOWHERE])
-            named.on_axis(column, "party", self.parties, " among the parties")
-            reading.complaints += named.complaints
+        if self.parties is None or set(labels.names) <= set(self.parties):
+            return True
+        named = Reading(reading.name, reading.frame[labels.places != NOWHERE])
+        named.on_axis(column, "party", self.parties, " among the parties")
+        reading.complaints += named.complaints
+        return False
 
     def _environments(self, reference: str | None) -> tuple[str, ...]:
         names = self.activity.labels("environment", blank=True).names

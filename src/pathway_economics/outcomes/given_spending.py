@@ -30,7 +30,7 @@ def read_spent(table: Reading, common: Common, zero: bool) -> list[Spent]:
     common.check_parties(table, "party")
     named, places = _pairs(party, label)
     axis = Axis("party and label", [f"{p}: {n}" for p, n in named], places)
-    cells = find_cells(table, common.axes(table, axis), not zero, OR_ZERO)
+    cells = find_cells(table, common.axes(table, axis), common.whole and not zero, OR_ZERO)
     amounts = common.spread(table, cells, table.numbers("amount"))
     recurrent = _recurrent(table, axis)
     return [Spent(p, n, amounts[:, row], recurrent[row]) for row, (p, n) in enumerate(named)]

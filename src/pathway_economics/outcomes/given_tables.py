@@ -140,7 +140,7 @@ def _brought(readings: Mapping[str, Reading], common: Common, zero: bool) -> Bro
 def _health(table: Reading | None, common: Common) -> tuple[Array | None, Array | None]:
     if table is None:
         return None, None
-    cells = find_cells(table, common.axes(table))
+    cells = find_cells(table, common.axes(table), common.whole)
     qalys = common.spread(table, cells, table.numbers("qalys"))
     if "life_years" not in table:
         return qalys, None
@@ -154,7 +154,7 @@ def _shares(table: Reading | None, common: Common) -> dict[str, Array]:
         return dict(zip(common.environments, alone, strict=True))
     strategies = table.labels("strategy")
     axis = Axis("strategy", strategies.names, strategies.places)
-    cells = find_cells(table, common.axes(table, axis, draws=False))
+    cells = find_cells(table, common.axes(table, axis, draws=False), common.whole)
     given = cells.spread(table.numbers("share", 0.0, 1.0))
     sums = given.sum(axis=1)
     for e, y in () if table.complaints else np.argwhere(np.abs(sums - 1.0) > SUM)[:FEW]:
