@@ -43,6 +43,17 @@ def test_a_mark_before_the_text_and_quoted_commas_are_read(save):
     assert table.to_dict("records") == [{"name": "Trust, acute", "role": "provider"}]
 
 
+def test_numbers_are_read_to_the_last_digit(save):
+    numbers = [0.1, 1 / 3, 123456.789012345, 1e-300]
+    table = read_table(save("units\n" + "".join(f"{number!r}\n" for number in numbers)))
+    assert list(table["units"]) == pytest.approx(numbers, rel=1e-15)
+
+
+def test_headers_alone_are_a_table_without_rows(save):
+    table = read_table(save("units,year\n"))
+    assert (list(table.columns), len(table)) == (["units", "year"], 0)
+
+
 def test_a_column_with_one_text_stays_text(save):
     table = read_table(save('units,amount\n1,\n"4,328",3\n'))
     assert list(table["units"]) == ["1", "4,328"]
@@ -65,6 +76,7 @@ def test_words_that_pandas_takes_for_nothing_stay_words(save):
         ("a\tb\n1\t2\n", "The columns are parted by tabs; save the file with commas."),
         ("a,b\n1,2\n1,2,3\n", "The rows are not alike (Expected 2 fields in line 3, saw 3); quote "
          "a text with commas."),
+        ("a,b\n1,2,3\n", "The headers are 2, but row 2 has 3 cells; quote a text with commas."),
         ("a,a\n1,2\n", "Two columns are named 'a'; rename one."),
         ("a,\n1,2\n", "Column 2 has no header; name it, or clear its cells."),
     ],

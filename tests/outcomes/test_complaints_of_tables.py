@@ -124,8 +124,8 @@ def cash(**changes):
         (
             activity().drop(columns="unit_cost"),
             "activity > unit_cost: There is no table of spending, so that it follows from "
-            "activity, which does not say what a unit costs: give a column 'unit_cost', or a table of "
-            "spending.",
+            "activity, which does not say what a unit costs: give a column 'unit_cost', or a table "
+            "of spending.",
         ),
         (
             changed("year", r6="2027-28", r7="2027-28"),

@@ -87,29 +87,36 @@ def _cells(file: Path, sheet: str | None) -> "pd.DataFrame":
 
 
 def _of_text(text: str) -> "pd.DataFrame":
-    """Return the cells of a CSV text, all of them text, with its first row as headers."""
+    """Return the table of a CSV text: names as text, and numbers where a column has no other."""
     import pandas as pd
 
-    header = text.partition("\n")[0]
+    first = text.partition("\n")[0]
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-        if mark in header and "," not in header:
+        if mark in first and "," not in first:
             raise InvalidModel(f"The columns are parted by {name}; save the file with commas.")
     if not text.strip():
         raise InvalidModel("The file is empty; a table has a row of headers.")
+    how: dict[str, Any] = {"header": None, "keep_default_na": False, "skip_blank_lines": False}
+    headers = [
+        _text(cell) for cell in pd.read_csv(StringIO(text), nrows=1, dtype=str, **how).iloc[0]
+    ]
+    names = [place for place, header in enumerate(headers) if header in NAMES]
+    numbers = [place for place in range(len(headers)) if place not in names]
+    how |= {"dtype": dict.fromkeys(names, str), "na_values": dict.fromkeys(numbers, [""])}
+    how |= {"low_memory": False, "nrows": MAX_ROWS + 1}
     try:
-        cells = pd.read_csv(
-            StringIO(text),
-            header=None,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-            na_values=[],
-            nrows=MAX_ROWS + 2,
-        )
+        cells = pd.read_csv(StringIO(text), skiprows=1, **how)
+    except pd.errors.EmptyDataError:
+        cells = pd.DataFrame(columns=range(len(headers)))
     except pd.errors.ParserError as error:
         told = str(error).removeprefix("Error tokenizing data. C error: ").strip()
         raise InvalidModel(f"The rows are not alike ({told}); quote a text with commas.") from None
-    return _with_headers(cells)
+    if cells.shape[1] != len(headers):
+        raise InvalidModel(
+            f"The headers are {len(headers)}, but row 2 has {cells.shape[1]} cells; quote a text "
+            "with commas."
+        )
+    return _with_headers(headers, cells)
 
 
 def _of_workbook(data: bytes, sheet: str | None) -> "pd.DataFrame":
@@ -136,7 +143,7 @@ def _of_workbook(data: bytes, sheet: str | None) -> "pd.DataFrame":
     cells = pd.read_excel(book, sheet or names[0], header=None, dtype=object, na_filter=False)
     if cells.empty:
         raise InvalidModel("The sheet is empty; a table has a row of headers.")
-    return _with_headers(cells)
+    return _with_headers([_text(cell) for cell in cells.iloc[0]], cells.iloc[1:])
 
 
 def _of_parquet(file: Path) -> "pd.DataFrame":
@@ -155,12 +162,11 @@ def _of_parquet(file: Path) -> "pd.DataFrame":
     return frame
 
 
-def _with_headers(cells: "pd.DataFrame") -> "pd.DataFrame":
-    """Return a table whose first row is its headers, and whose index is the row of the file."""
+def _with_headers(headers: list[str], cells: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a table with its headers, without blank rows; its index is the row of the file."""
     import pandas as pd
 
-    headers = [_text(cell) for cell in cells.iloc[0]]
-    table = cells.iloc[1:].set_axis(pd.RangeIndex(2, len(cells) + 1), axis=0)
+    table = cells.set_axis(pd.RangeIndex(2, len(cells) + 2), axis=0)
     blank = table.isna() | (table == "")
     table = table[~blank.all(axis=1)]
     named = [bool(header) for header in headers]
