@@ -62,6 +62,22 @@ def cash(**changes):
             "activity > units: The column holds true and false; give numbers.",
         ),
         (
+            activity(units=pd.Timestamp("2026-04-01")),
+            "activity > units: The column holds dates; give numbers.",
+        ),
+        (
+            activity(service=[["Visit"]] * 8),
+            "activity > service: The column holds lists or the like; give one name a row.",
+        ),
+        (
+            activity(service=None),
+            "activity > service: Rows 0, 1, 2, 3, 4 and 3 more: nothing is given; give a name.",
+        ),
+        (
+            activity(environment=np.nan),
+            "activity > environment: Rows 0, 1, 2, 3, 4 and 3 more: nothing is given; give a name.",
+        ),
+        (
             changed("units", r1=np.nan, r7=None),
             "activity > units: Rows 1 and 7: no number is given (blank or NaN).",
         ),
@@ -161,6 +177,17 @@ def cash(**changes):
 )  # fmt: skip
 def test_a_slip_in_the_activity_is_told(table, complaint):
     assert told(table) == [complaint]
+
+
+def test_a_column_of_something_else_takes_no_memory_and_few_complaints():
+    n = 20_000
+    table = pd.DataFrame({"environment": "Now", "year": "2026/27", "service": range(n)})
+    table = table.assign(draw=range(n), units=1.0, provider="Trust", unit_cost=1.0)
+    (complaint,) = told(table)
+    assert "1 (environment) x 20,000 (service) x 1 (year) x 20,000 (draw) would be 400" in complaint
+    found = told(activity(year=range(100_000, 100_008)))
+    assert len(found) == 6
+    assert found[5] == "activity > year: 3 more years are wrong in this way."
 
 
 def test_a_near_name_of_an_environment_is_asked_about():

@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pathway_economics.errors import InvalidModel
 from pathway_economics.outcomes.readings import FEW, NOWHERE, Array, Places, Reading
 
-MOST_CELLS = 2_000_000_000
-"""Most cells of one table, far beyond what fits in memory."""
+MOST_CELLS, MOST_PER_ROW = 50_000_000, 20
+"""Most cells of a table, or that many for each of its rows if that is more; a table with many
+fewer rows than combinations has something else in a column of names."""
 
 
 class Axis(NamedTuple):
@@ -71,12 +73,20 @@ def find_cells(
         not told.
     mend
         What to do about missing rows.
+
+    Raises
+    ------
+    InvalidModel
+        With the complaints so far, if there are far more combinations than rows.
     """
     shape = tuple(len(axis.names) for axis in axes)
-    if prod(shape) > MOST_CELLS:
-        told = " x ".join(f"{len(axis.names):,} {axis.column}" for axis in axes)
-        reading.complain(f"The table would have {told} cells; that is too many.")
-        return Cells(shape, np.zeros(0, np.intp), np.zeros(len(reading), bool))
+    if prod(shape) > max(MOST_CELLS, MOST_PER_ROW * len(reading)):
+        told = " x ".join(f"{len(axis.names):,} ({axis.column})" for axis in axes)
+        reading.complain(
+            f"{told} would be {prod(shape):,} combinations, but the table has {len(reading):,} "
+            "rows; does one of these columns hold something else?"
+        )
+        raise InvalidModel(reading.complaints)
     placed = np.all([axis.places != NOWHERE for axis in axes], axis=0)
     flat = np.ravel_multi_index([axis.places[placed] for axis in axes], shape)
     counts = np.bincount(flat, minlength=prod(shape))

@@ -97,8 +97,11 @@ class Common:
 
     def _calendar(self, first_year: str | None) -> Calendar:
         calendar = read_calendar(self.activity.labels("year", blank=True).names, first_year)
-        for problem in calendar.problems:
+        for problem in calendar.problems[:FEW]:
             self.activity.complain(problem, "year")
+        if len(calendar.problems) > FEW:
+            more = len(calendar.problems) - FEW
+            self.activity.complain(f"{more:,} more years are wrong in this way.", "year")
         return calendar
 
     def _draws(self) -> tuple[str, tuple[str, ...]]:

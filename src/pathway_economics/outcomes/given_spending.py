@@ -59,9 +59,9 @@ def _recurrent(table: Reading, lines: Axis) -> list[bool | None]:
     if "recurrent" not in table:
         return [None] * len(lines.names)
     labels = table.labels("recurrent", blank=True)
-    for place, name in enumerate(labels.names):
-        if name.lower() not in TRUTHS:
-            wrong = table.rows(labels.places == place)
-            table.complain(f"{wrong}: got {name!r}; give yes or no.", "recurrent")
+    known = np.array([*(name.lower() in TRUTHS for name in labels.names), True])
+    if (wrong := ~known[labels.places]).any():
+        got = labels.names[labels.places[np.flatnonzero(wrong)[0]]]
+        table.complain(f"{table.rows(wrong)}: got {got!r}; give yes or no.", "recurrent")
     told = table.constant("recurrent", lines.places, lines.names, "budget line")
     return [TRUTHS.get(name.lower()) for name in told]

@@ -1,13 +1,14 @@
 """Tables that somebody brings, as arrays, with every complaint about them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pathway_economics.errors import Complaint
+from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.outcomes.cells import Axis, find_cells
 from pathway_economics.outcomes.given_activity import check_costs, read_activity
 from pathway_economics.outcomes.given_axes import Common
@@ -109,7 +110,9 @@ def read_brought(
         return None, complaints
     if "spending" not in frames:
         check_costs(readings["activity"])
-    brought = _brought(readings, Common(readings, parties, reference, first_year), zero)
+    brought = None
+    with suppress(InvalidModel):  # its complaints are among those of the readings
+        brought = _brought(readings, Common(readings, parties, reference, first_year), zero)
     found = [complaint for reading in readings.values() for complaint in reading.complaints]
     return brought, list(dict.fromkeys((*complaints, *found)))
 

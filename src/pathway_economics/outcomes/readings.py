@@ -123,7 +123,11 @@ class Reading:
         """
         import pandas as pd
 
-        codes, found = pd.factorize(self.frame[column])
+        try:
+            codes, found = pd.factorize(self.frame[column])
+        except TypeError:
+            self.complain("The column holds lists or the like; give one name a row.", column)
+            return Labels(np.full(len(self), NOWHERE), ())
         texts = [_as_text(value) for value in found]
         names = tuple(dict.fromkeys(text for text in texts if text))
         where = {name: place for place, name in enumerate(names)}
@@ -152,8 +156,9 @@ class Reading:
         import pandas as pd
 
         given = self.frame[column]
-        if pd.api.types.is_bool_dtype(given):
-            self.complain("The column holds true and false; give numbers.", column)
+        kinds = {"b": "true and false", "M": "dates", "m": "lengths of time"}
+        if given.dtype.kind in kinds:
+            self.complain(f"The column holds {kinds[given.dtype.kind]}; give numbers.", column)
             return np.zeros(len(given))
         if isinstance(given.dtype, pd.CategoricalDtype):
             given = given.astype(object)
@@ -195,7 +200,7 @@ class Reading:
             Names of the things, and what one is called.
         """
         labels = self.labels(column, blank=True)
-        first = np.full(len(names), NOWHERE)
+        first = np.full(len(names) + 1, NOWHERE)  # the last is of rows about nothing
         about = np.flatnonzero(of != NOWHERE)[::-1]
         first[of[about]] = labels.places[about]  # backwards, so that the first row stays
         unlike = (of != NOWHERE) & (labels.places != first[of])
@@ -208,7 +213,7 @@ class Reading:
                 f"before; it has one {column} in every row.",
                 column,
             )
-        return ["" if place == NOWHERE else labels.names[place] for place in first]
+        return ["" if place == NOWHERE else labels.names[place] for place in first[:-1]]
 
 
 def readings_complaints(readings: Iterable[Reading]) -> list[Complaint]:
