@@ -1,4 +1,4 @@
-"""The commands of the shell: run, validate, verify, schema, example."""
+"""The commands of the shell: run, settle, validate, verify, schema, example."""
 
 import json
 from collections.abc import Iterator
@@ -84,6 +84,49 @@ def run(
     click.echo("\n\n".join(answer))
     click.echo(f"\nReport:   {out / 'report.html'}\nFigures:  {out / 'figures'}")
     click.echo(f"Tables:   {out / 'tables'}\nWorkbook: {out / 'results.xlsx'}")
+
+
+@commands.command()
+@click.option("--activity", required=True, type=MODEL, help="Table of what is delivered.")
+@click.option("--parties", required=True, type=MODEL, help="Table of names and roles.")
+@click.option("--arrangements", required=True, type=MODEL, help="YAML file of arrangements.")
+@click.option("--spending", type=MODEL, help="Table of cash; follows from activity if omitted.")
+@click.option("--programme", type=MODEL, help="Table of cash on top, such as set-up.")
+@click.option("--health", type=MODEL, help="Table of QALYs.")
+@click.option("--shares", type=MODEL, help="Table of the share of people on each strategy.")
+@click.option("--reference", help="Reference environment; the first in the table if omitted.")
+@click.option("--first-year", help="Label of the first year, for years that are numbered.")
+@click.option("--missing-is-zero", is_flag=True, help="Take missing rows of units and cash as 0.")
+@click.option("--threshold", type=click.FloatRange(0), help="Value of a QALY to the system.")
+@click.option("--currency", default="GBP", show_default=True, help="Label of the currency.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to make.")
+@click.option("--overwrite", is_flag=True, help="Replace earlier results in the folder.")
+def settle(
+    arrangements: Path,
+    reference: str | None,
+    first_year: str | None,
+    missing_is_zero: bool,
+    threshold: float | None,
+    currency: str,
+    out: Path,
+    overwrite: bool,
+    **tables: Path | None,
+) -> None:
+    """Settle tables of your own under arrangements: who pays, and tables in a new folder."""
+    from pathway_economics.cli.settling import settle_tables
+
+    if threshold is not None and not threshold < float("inf"):
+        raise click.BadParameter("it must be a finite amount.", param_hint="--threshold")
+    how = {
+        "reference": reference,
+        "first_year": first_year,
+        "missing": "zero" if missing_is_zero else "refuse",
+        "currency": currency,
+    }
+    with free(out, overwrite) as folder:
+        answer = settle_tables(folder, tables, arrangements, how, threshold)
+    click.echo("\n\n".join(answer))
+    click.echo(f"\nTables:   {out / 'tables'}\nWorkbook: {out / 'results.xlsx'}")
 
 
 @commands.command()

@@ -9,7 +9,7 @@ from pathway_economics.errors import InvalidModel
 from pathway_economics.evaluate.comparison import check_threshold
 from pathway_economics.evaluate.frontier import frontier
 from pathway_economics.evaluate.statistics import interval
-from pathway_economics.outcomes import Outcomes, standard_error
+from pathway_economics.outcomes import Outcomes, need_totals, standard_error
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,6 +78,7 @@ def cost_effectiveness_by_subgroup(
     """
     import pandas as pd
 
+    need_totals(outcomes, "Cost-effectiveness by subgroup")
     if not outcomes.subgroups:
         raise InvalidModel(
             "The model has no subgroups, so that there are no totals of them; give them in "
@@ -110,6 +111,7 @@ def _table(outcomes: Outcomes, cost: Array, qaly: Array, threshold: float | None
     import pandas as pd
 
     check_threshold(threshold)
+    need_totals(outcomes, "Cost-effectiveness")
     table: dict[str, Any] = {"strategy": list(outcomes.strategies)}
     table |= _with_interval("cost", cost) | _with_interval("qaly", qaly)
     table |= _with_interval("cost_difference", cost - cost[COMPARATOR])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from pathway_economics.evaluate.comparison import REFERENCE
 from pathway_economics.outcomes import Outcomes
 
@@ -10,8 +12,8 @@ from pathway_economics.outcomes import Outcomes
 class SystemValue:
     """Expected change in costs and health of everyone who starts in the budget window.
 
-    They are followed to the end of the horizon, discounted at the model's rates. Costs are
-    resource values; payments between parties net to zero.
+    They are followed to the end of the horizon, discounted at the model's rates; outcomes from
+    tables end with the window. Costs are resource values; payments between parties net to zero.
 
     Attributes
     ----------
@@ -46,8 +48,9 @@ def system_value(outcomes: Outcomes, environment: int) -> SystemValue:
 
 
 def counts_health(outcomes: Outcomes) -> bool:
-    """Return whether health is modelled at all: whether anything has a utility."""
-    return bool(outcomes.qalys.any() or outcomes.value_qaly.any() or outcomes.qaly.any())
+    """Return whether health is counted at all: whether anything has a utility."""
+    counted = (outcomes.qalys, outcomes.value_qaly, outcomes.qaly)
+    return any(bool(np.nan_to_num(health).any()) for health in counted)  # NaN: not known
 
 
 def cost_of_silos(value: SystemValue, threshold: float | None, refused: bool) -> float:

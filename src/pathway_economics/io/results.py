@@ -18,7 +18,7 @@ from pathway_economics.evaluate import (
 from pathway_economics.evaluate.statistics import interval
 from pathway_economics.io.workbook import save_workbook
 from pathway_economics.ledger import Entry
-from pathway_economics.outcomes import Outcomes, Settlement, standard_error
+from pathway_economics.outcomes import Outcomes, Settlement, has_totals, standard_error
 from pathway_economics.parameters import Draws, Parameter
 from pathway_economics.parameters.distributions import Formula
 
@@ -52,7 +52,8 @@ def tables(
     dict
         ``payoffs``, ``consents``, ``perimeters``, ``positions`` and ``entries`` of the
         settlements; ``activity``, ``released``, ``cost_effectiveness``, ``subgroups`` (if there
-        are any) and ``parameters`` of the run. Numbers are in the model's currency,
+        are any) and ``parameters`` of the run. Outcomes from tables have no
+        ``cost_effectiveness``. Numbers are in the model's currency,
         undiscounted unless a column says otherwise.
     """
     ran = settlements[0].outcomes if settlements else outcomes
@@ -63,10 +64,9 @@ def tables(
         found |= {"activity": ran.activity_table(), "released": released(ran)}
     if ran.subgroup_cost.size:
         found |= {"subgroups": cost_effectiveness_by_subgroup(ran, threshold)}
-    return found | {
-        "cost_effectiveness": cost_effectiveness(ran, threshold),
-        "parameters": parameters(ran),
-    }
+    if has_totals(ran):
+        found |= {"cost_effectiveness": cost_effectiveness(ran, threshold)}
+    return found | {"parameters": parameters(ran)}
 
 
 def _of_money(

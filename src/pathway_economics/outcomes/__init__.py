@@ -12,6 +12,7 @@ from pathway_economics.outcomes.outcomes import Outcomes
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
 from pathway_economics.outcomes.precision import standard_error
 from pathway_economics.outcomes.settlement import Settlement
+from pathway_economics.outcomes.totals import has_totals, need_totals
 from pathway_economics.outcomes.traces import Traces
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Settlement",
     "Traces",
     "bounds_complaints",
+    "has_totals",
+    "need_totals",
     "standard_error",
     "yearly_amounts",
 ]

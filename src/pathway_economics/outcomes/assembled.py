@@ -31,11 +31,16 @@ def assembled(
     life_years: Array | None = None,
     releases: Iterable[Release] = (),
     shares: Mapping[str, Array] | None = None,
+    backfilled: Array | None = None,
+    consent: Mapping[str, tuple[str, ...]] | None = None,
+    value_cost: Array | None = None,
+    value_qaly: Array | None = None,
+    fingerprint: str = "",
 ) -> Outcomes:
     """Return outcomes of E environments, L lines, Y budget years and D draws.
 
-    What only a run of a model knows is not there: strategies have no totals per person,
-    the value of everyone followed to the end is NaN, and nothing is kept of parameters.
+    What only a run of a model knows is not there: strategies have no totals per person (they
+    are NaN; see ``need_totals``), and nothing is kept of parameters.
 
     Parameters
     ----------
@@ -53,6 +58,16 @@ def assembled(
         What became of each change in resource value.
     shares
         Share of people on each strategy, by strategy, each shape (E, Y).
+    backfilled : shape (E, L, Y, D), optional
+        Units delivered to other patients in capacity that was freed; none if omitted.
+        [units per year]
+    consent
+        Parties that can stop each strategy, by strategy.
+    value_cost, value_qaly : shape (E, D), optional
+        Discounted costs and health of everyone who starts in the window; NaN if omitted.
+        [currency], [QALY]
+    fingerprint
+        Hash of all that was given; two that differ are never compared.
     """
     n_envs, _, n_years, n_draws = activity.shape
     shape = (n_envs, n_years, n_draws)
@@ -73,10 +88,10 @@ def assembled(
         shares=np.stack([np.asarray(s, dtype=float) for s in (shares or {}).values()], axis=1)
         if shares
         else np.zeros((n_envs, 0, n_years)),
-        consent=dict.fromkeys(strategies),
+        consent={name: (consent or {}).get(name) for name in strategies},
         lines=tuple(lines),
         activity=activity,
-        backfilled=np.zeros_like(activity),
+        backfilled=np.zeros_like(activity) if backfilled is None else backfilled,
         resource_value=np.zeros_like(activity) if resource_value is None else resource_value,
         qalys=none if qalys is None else qalys,
         life_years=none.copy() if life_years is None else life_years,
@@ -86,7 +101,7 @@ def assembled(
         qaly=unknown.copy(),
         life_year=unknown.copy(),
         cost_by_provider=np.full((len(strategies), len(parties), n_draws), np.nan),
-        value_cost=np.full((n_envs, n_draws), np.nan),
-        value_qaly=np.full((n_envs, n_draws), np.nan),
-        record=RunRecord({}, 0, n_draws, "given", (), "", ""),
+        value_cost=np.full((n_envs, n_draws), np.nan) if value_cost is None else value_cost,
+        value_qaly=np.full((n_envs, n_draws), np.nan) if value_qaly is None else value_qaly,
+        record=RunRecord({}, 0, n_draws, "given", (), "", fingerprint, engine="tables"),
     )

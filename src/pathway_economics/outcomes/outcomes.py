@@ -1,21 +1,22 @@
 """What a run returns: the table at which engine, contracts and evaluation meet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.horizon import Horizon
+from pathway_economics.horizon.rates import DiscountRate
 from pathway_economics.ledger import Ledger
 from pathway_economics.outcomes.amounts import yearly_amounts
 from pathway_economics.outcomes.parts import Line, Release, RunRecord
 from pathway_economics.outcomes.precision import standard_error
 from pathway_economics.outcomes.traces import Traces
 from pathway_economics.parameters import Draws, Table
-from pathway_economics.parties import Party
+from pathway_economics.parties import Party, Role
 from pathway_economics.tables import card
 
 if TYPE_CHECKING:
@@ -125,6 +126,111 @@ class Outcomes:
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)  # a frozen dataclass does not freeze its arrays
 
+    @classmethod
+    def from_tables(
+        cls,
+        activity: "pd.DataFrame",
+        spending: "pd.DataFrame | None" = None,
+        *,
+        parties: "Iterable[Party] | Mapping[str, Party | Role] | pd.DataFrame",
+        programme: "pd.DataFrame | None" = None,
+        health: "pd.DataFrame | None" = None,
+        shares: "pd.DataFrame | None" = None,
+        consent: Mapping[str, Sequence[str]] | None = None,
+        reference: str | None = None,
+        first_year: str | None = None,
+        missing: Literal["refuse", "zero"] = "refuse",
+        discount_costs: DiscountRate = 0.035,
+        discount_health: DiscountRate = 0.035,
+        currency: str = "GBP",
+        price_year: str = "",
+        title: str = "Your own numbers",
+    ) -> "Outcomes":
+        """Return outcomes from tables of your own, which no model of ours made.
+
+        Every table is tidy: one row per environment, year and whatever it counts, and per
+        ``draw`` where it has that column. The order of rows and columns never matters, save
+        that names are shown in the order in which they first appear.
+
+        Parameters
+        ----------
+        activity
+            ``environment``, ``year``, ``service``, ``units``; it may have ``draw``,
+            ``provider``, ``unit``, ``unit_cost``, ``cash_share`` and ``backfilled``.
+        spending
+            Cash to the outside: ``environment``, ``year``, ``party``, ``label``, ``amount``; it
+            may have ``draw`` and ``recurrent``. If omitted, it follows from activity: units
+            times unit cost in the reference; in another environment what is done less releases
+            its ``cash_share`` (all of it if omitted), what is done more costs in full.
+        parties
+            ``Party`` objects, a mapping of names to roles, or a table with ``name``, ``role``
+            and other fields of ``Party``.
+        programme
+            Cash on top, such as set-up; columns as for ``spending``.
+        health
+            ``environment``, ``year``, ``qalys``; it may have ``life_years`` and ``draw``.
+        shares
+            ``environment``, ``year``, ``strategy``, ``share``. If omitted, each environment is
+            a strategy of its own.
+        consent
+            Parties that can stop each strategy, by strategy. For one that is not named, whoever
+            pays, is paid for or delivers something new.
+        reference
+            The reference environment; the first in ``activity`` if omitted.
+        first_year
+            Label of the first year, needed where years are numbered from 0 or 1.
+        missing
+            ``"refuse"``: every combination must have a row; ``"zero"``: missing rows of activity
+            and cash are zero.
+        discount_costs, discount_health
+            Annual discount rates of perimeters and of the value to the system. [per year]
+        currency, price_year, title
+            Labels.
+
+        Returns
+        -------
+        Outcomes
+            Without totals per person, so that cost-effectiveness is refused. The value to the
+            system is that within the years of the tables.
+
+        Raises
+        ------
+        InvalidModel
+            With every complaint about every table, each naming the column and the rows.
+
+        Examples
+        --------
+        An admission of 4,328 is avoided; a quarter of that becomes cash.
+
+        >>> import pandas as pd
+        >>> activity = pd.DataFrame({
+        ...     "environment": ["Current", "Proposed"], "year": "2026/27", "service": "Admission",
+        ...     "units": [1, 0], "provider": "Trust", "unit_cost": 4328, "cash_share": 0.25,
+        ... })
+        >>> outcomes = Outcomes.from_tables(activity, parties={"Trust": "provider"})
+        >>> print(outcomes.ledger.position("Trust").ravel())
+        [-4328. -3246.]
+        """
+        from pathway_economics.outcomes.from_tables import from_tables
+
+        return from_tables(
+            activity,
+            spending,
+            parties=parties,
+            programme=programme,
+            health=health,
+            shares=shares,
+            consent=consent,
+            reference=reference,
+            first_year=first_year,
+            missing=missing,
+            discount_costs=discount_costs,
+            discount_health=discount_health,
+            currency=currency,
+            price_year=price_year,
+            title=title,
+        )
+
     @property
     def shape(self) -> tuple[int, int, int]:
         """Numbers of environments, budget years and draws."""
@@ -233,17 +339,22 @@ class Outcomes:
         )
 
     def _repr_html_(self) -> str:
+        given = bool(np.isnan(self.cost).all())  # tables have no totals per person
         rows = [
             ("environments", ", ".join(self.environments)),
             ("strategies", ", ".join(self.strategies)),
             ("budget years", ", ".join(self.years)),
-            ("draws", f"{self.n_draws:,} (seed {self.draws.seed})"),
+            (
+                "draws",
+                f"{self.n_draws:,} ({'given' if given else f'seed {self.draws.seed}'})",
+            ),
         ]
         rows += [
             (f"{name}, per person", f"{self.currency} {cost:,.0f}, {qaly:.3f} QALY (discounted)")
             for name, cost, qaly in zip(
                 self.strategies, self.cost.mean(axis=1), self.qaly.mean(axis=1), strict=True
             )
+            if not given
         ]
         return card(f"Outcomes: {self.title}", rows)
 

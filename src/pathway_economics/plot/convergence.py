@@ -8,7 +8,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter, StrMethodF
 from numpy.typing import ArrayLike
 
 from pathway_economics.evaluate.convergence import running_mean
-from pathway_economics.outcomes import Outcomes
+from pathway_economics.outcomes import Outcomes, need_totals
 from pathway_economics.plot.style import (
     GAIN,
     INK,
@@ -90,6 +90,7 @@ def _named(
         return [(name, "", numbers) for name, numbers in values.items()]
     if not isinstance(values, Outcomes):
         return [("Mean", unit, values)]
+    need_totals(values, "The convergence of costs and QALYs per person")
     first, *others = values.strategies
     per = f"({values.currency} per person)"
     if not others:

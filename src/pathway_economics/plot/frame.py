@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from pathway_economics.errors import InvalidModel, UnknownName
 from pathway_economics.horizon import Horizon
-from pathway_economics.outcomes import Outcomes, Traces
+from pathway_economics.outcomes import Outcomes, Traces, need_totals
 from pathway_economics.plot.style import (
     INTERVAL,
     Array,
@@ -28,6 +28,7 @@ SHORT = 2.0
 
 def kept(outcomes: Outcomes) -> Traces:
     """Return the traces of a run, or say how to keep them."""
+    need_totals(outcomes, "A figure of people in states or queues")
     if outcomes.traces is None:
         raise InvalidModel(
             "This run kept no traces, which the figure shows. Run the model again with "

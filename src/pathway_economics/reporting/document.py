@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pathway_economics.errors import InvalidModel
 from pathway_economics.evaluate.value import counts_health
 from pathway_economics.io.whole import write_whole
-from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.outcomes import Outcomes, Settlement, need_totals
 from pathway_economics.reporting.answer import answer
 from pathway_economics.reporting.environments import other_environments, shown_in_full
 from pathway_economics.reporting.findings import Finding, judge, judge_scenarios
@@ -118,6 +118,7 @@ def report(
     ran = settlements[0].outcomes if settlements else outcomes
     if ran is None:
         raise InvalidModel("Neither settlements nor outcomes were given; give one of them.")
+    need_totals(ran, "A report")
     facts = _run_facts(model, ran, threshold)
     if settlements and ran.environments:
         first = status_quo or settlements[0]

@@ -5,7 +5,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pathway_economics import plot
-from pathway_economics.outcomes import Outcomes, Settlement
+from pathway_economics.outcomes import Outcomes, Settlement, need_totals
 from pathway_economics.plot.canvas import canvas
 from pathway_economics.reporting.picture import Picture, one
 from pathway_economics.reporting.pictures_of_people import pictures_of_people
@@ -40,6 +40,8 @@ def pictures(
         What the run returned; needed only where nothing is settled.
     """
     ran = settlements[0].outcomes if settlements else outcomes
+    if ran is not None:
+        need_totals(ran, "A report")
     found: list[Picture] = []
     if settlements and ran is not None and ran.environments:
         found += _of_money(settlements, status_quo or settlements[0], environment)
