@@ -15,6 +15,7 @@ from pathway_economics.outcomes import Outcomes, Settlement
 from pathway_economics.studies.mandate import YES_OR_NO, Criterion, Mandate
 
 Array = NDArray[np.float64]
+Met = NDArray[np.bool_]
 
 
 def medtech_mandate(
@@ -142,7 +143,7 @@ def _stranded(outcomes: Outcomes, parties: tuple[str, ...], environment: int) ->
 
 def _answered(
     terms: Mapping[str, Any], answers: Mapping[str, bool], n_draws: int
-) -> Iterator[tuple[Criterion, NDArray[np.bool_]]]:
+) -> Iterator[tuple[Criterion, Met]]:
     """Yield what is asked of the user, and whether it is met in each draw."""
     asked = {
         "nice_guidance": "positive NICE guidance",
@@ -157,7 +158,7 @@ def _answered(
 
 def _counted(
     terms: Mapping[str, Any], saving: Array, impact: Array, currency: str, zero: float
-) -> Iterator[tuple[Criterion, NDArray[np.bool_]]]:
+) -> Iterator[tuple[Criterion, Met]]:
     """Yield what the run says, and whether it is met in each draw.
 
     What is saved and what it cost may cancel but for rounding, which ``zero`` forgives.
@@ -181,8 +182,8 @@ def _counted(
 
 
 def _judged(
-    words: str, expected: float, unit: str, limit: float, rule: str, met: NDArray[np.bool_]
-) -> tuple[Criterion, NDArray[np.bool_]]:
+    words: str, expected: float, unit: str, limit: float, rule: str, met: Met
+) -> tuple[Criterion, Met]:
     value = float(expected)
     meets = {"more than": value > limit, "at least": value >= limit, "at most": value <= limit}
     told = Criterion(words, value, unit, float(limit), rule, meets[rule], float(met.mean()))
