@@ -10,6 +10,7 @@ from pathway_economics.contracts.book import Array, Book
 from pathway_economics.contracts.terms import Terms
 from pathway_economics.contracts.wording import Wording, common, listed
 from pathway_economics.errors import InvalidModel
+from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.numbers import Spelling, Yearly, as_yearly
 
 Health = Literal["qalys", "life_years"]
@@ -91,6 +92,21 @@ def as_measured(given: Any) -> Any:
 def measured(terms: Any, book: Book) -> Array:
     """Return a score or a measure as an array that broadcasts to (E, Y, D)."""
     return terms.value(book) if isinstance(terms, Measure) else book.amounts(terms)
+
+
+def measured_share(terms: Any, book: Book, what: str) -> Array:
+    """Return a score or a measure that must be a share, refused where it is none.
+
+    Raises
+    ------
+    InvalidModel
+        If it lies outside [0, 1] in some draws; nothing is clipped.
+    """
+    share = measured(terms, book)
+    complaints = bounds_complaints(share, 0.0, 1.0, what)
+    if complaints:
+        raise InvalidModel(complaints)
+    return share
 
 
 def measured_in_words(terms: Any, words: Wording) -> str:

@@ -29,7 +29,7 @@ SAMPLES = {
         {
             **ACUTE,
             "supplement": 445,
-            "attainment": {"services": ["Home visit"], "per": ["Admission"]},
+            "attainment": {"services": ["Home visit"], "per": ["Home visit", "Admission"]},
         },
         {**ACUTE, "supplement": 1_335, "attainment": [0.5, 0.7], "planned_attainment": 0.6},
     ],

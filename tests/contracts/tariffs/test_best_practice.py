@@ -28,9 +28,10 @@ def test_attainment_counted_in_the_run():
     measure = {"services": ["Home visit"], "per": ["Admission"]}
     happened = outcomes({"Admission": 60.0, "Home visit": 45.0})
     assert_allclose(paid(happened, attainment=measure), 60_075)
-    # 90 visits to 60 admissions: each earns one supplement, 60 x 1,335 = 80,100
+    # 90 visits to 60 admissions is no share of them, and nothing is clipped
     happened = outcomes({"Admission": 60.0, "Home visit": 90.0})
-    assert_allclose(paid(happened, attainment=measure), 80_100)
+    with pytest.raises(InvalidModel, match="attainment: 200 of 200 draws .* give 1.5"):
+        paid(happened, attainment=measure)
 
 
 @pytest.mark.parametrize(("attainment", "due"), [(0.7, 13_350), (0.6, 0), (0.5, -13_350)])

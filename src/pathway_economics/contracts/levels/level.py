@@ -111,7 +111,8 @@ class Level:
         for party, sign, entry in moves:
             found[party] += sign * entry.amount
         if self.contract.has_account:
-            found.pop(EXTERNAL, None)
+            if EXTERNAL not in self.contract.payers_and_payees():
+                found.pop(EXTERNAL, None)
             kept = found.pop(NAME, np.zeros(book.outcomes.shape))
             if np.abs(kept).max() > 1e-9 * max(float(every.max()), 1.0):
                 found[KEPT] = kept

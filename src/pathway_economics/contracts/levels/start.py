@@ -152,9 +152,13 @@ def _constant(given: Any) -> float | None:
     return first.value if isinstance(first, Constant) and first.value > 0 else None
 
 
+SOMEONE = "Payer in scope"
+"""Who is taken to pay under a scope, where the contract itself names none but outside funders."""
+
+
 def _by_contribution(contract: Contract) -> dict[str, float]:
     """Return what each member pays in scope: in proportion to stated contributions, or equally."""
-    members = contract.payers_and_payees()
+    members = [party for party in contract.payers_and_payees() if party != EXTERNAL] or [SOMEONE]
     given = getattr(contract, "contributions", None)
     if not isinstance(given, Mapping):
         return equal(members)

@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pathway_economics import payments
-from pathway_economics.contracts.base import Array
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.measure import (
     Measured,
     as_measured,
-    measured,
     measured_in_words,
+    measured_share,
 )
 from pathway_economics.contracts.sharing.against_benchmark import AgainstBenchmark
 from pathway_economics.contracts.sharing.benchmark import FIXED, Benchmark, benchmark_in_words
@@ -23,9 +22,7 @@ from pathway_economics.contracts.wording import (
     listed,
     the,
 )
-from pathway_economics.errors import InvalidModel
 from pathway_economics.ledger import Entry
-from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
@@ -105,7 +102,7 @@ signing.
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the share."""
         spent, expected = self.spent_and_benchmark(name, book)
-        quality = self._quality(book)
+        quality = measured_share(self.quality, book, "quality, which multiplies the rate")
         enough = quality >= book.amounts(self.quality_gate)
         stranded = book.unreleased(self.payee) if self.stranded_first else 0.0
         payment = payments.gain_share(
@@ -119,14 +116,6 @@ signing.
             first=np.where(enough, stranded, 0.0),
         )
         return self.shared(name, "Gain share", payment)
-
-    def _quality(self, book: Book) -> Array:
-        """Return the score, refused where it is no share in some draws."""
-        quality = measured(self.quality, book)
-        complaints = bounds_complaints(quality, 0.0, 1.0, "quality, which multiplies the rate")
-        if complaints:
-            raise InvalidModel(complaints)
-        return quality
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import numpy as np
-
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.measure import Measure, Measured, as_measured, measured
+from pathway_economics.contracts.measure import Measure, Measured, as_measured, measured_share
 from pathway_economics.contracts.wording import Wording, common, is_zero, listed, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
@@ -61,7 +59,7 @@ for each that meets the criteria (60%).
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the price and the supplement, or of the deviation."""
         units, supplement = book.units(self.services), book.amounts(self.supplement)
-        attained = np.minimum(measured(self.attainment, book), 1.0)
+        attained = measured_share(self.attainment, book, "attainment")
         if self.planned_attainment is None:
             price = book.amounts(self.price)
             due = best_practice(units, price=price, supplement=supplement, attainment=attained)
