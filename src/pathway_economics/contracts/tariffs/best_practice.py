@@ -26,8 +26,8 @@ class BestPractice(Contract):
     supplement
         Paid for a unit that meets the criteria. [currency per unit]
     attainment
-        Share of the units that meet them: a number, or what is counted in the run. Each
-        unit earns one supplement at most, so that a count above the units counts as all.
+        Share of the units that meet them: a number, or what is counted in the run. More
+        than one for each unit is refused.
     price
         Base price of every unit, where no other contract pays it. [currency per unit]
     planned_attainment
