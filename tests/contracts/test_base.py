@@ -75,3 +75,18 @@ def test_contracts_are_frozen_and_equal_by_their_terms(contract):
     assert contract == type(contract)(**{f: getattr(contract, f) for f in contract._fields()})
     with pytest.raises(AttributeError):
         contract.payee = "someone else"
+
+
+def test_stranded_cost_is_what_no_patient_has_any_use_for():
+    # 20 of 100 admissions avoided, a quarter of 4,328 each released: 20 x 3,246 are not;
+    # other patients fill 12 of them, so that 20 x 3,246 - 12 x 4,328 = 12,984 are stranded
+    asked = {"activity": {"Admission": np.reshape([100.0, 80.0], (2, 1, 1))}}
+    asked["released"] = {"Admission": 0.25}
+    empty = Book(outcomes(**asked)).unreleased("Acute trust")
+    assert_allclose(empty[0], 0)
+    assert_allclose(empty[1], 20 * 3_246)
+    filled = outcomes(**asked, backfilled={"Admission": np.reshape([0.0, 12.0], (2, 1, 1))})
+    assert_allclose(Book(filled).unreleased("Acute trust")[1], 12_984)
+    full = outcomes(**asked, backfilled={"Admission": np.reshape([0.0, 20.0], (2, 1, 1))})
+    assert_allclose(Book(full).unreleased("Acute trust"), 0)
+    assert_allclose(Book(full).unreleased("ICB"), 0)

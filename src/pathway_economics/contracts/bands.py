@@ -15,7 +15,7 @@ from pathway_economics.parameters.numbers import Yearly
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Band(Terms):
     """One band of a marginal schedule: what lies in it is paid at its rate.
 
@@ -29,7 +29,7 @@ class Band(Terms):
     Examples
     --------
     >>> Band(upto=0.03, rate=0)
-    Band(upto=Constant(value=0.03), rate=Constant(value=0.0))
+    Band(upto=0.03, rate=0.0)
     """
 
     factors: ClassVar[tuple[str, ...]] = ("upto", "rate")

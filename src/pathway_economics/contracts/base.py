@@ -11,6 +11,7 @@ from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.terms import Terms, whole_number_problems
 from pathway_economics.contracts.wording import Mean, Wording, sentence
 from pathway_economics.ledger import Category, Entry
+from pathway_economics.tables import card
 
 Array = NDArray[np.float64]
 
@@ -76,6 +77,9 @@ class Contract(Terms, ABC):
             shown as its text.
         """
         return " ".join(sentence(text) for text in self.sentences(Wording(currency, mean)))
+
+    def _repr_html_(self) -> str:
+        return card(self._title(), [("terms", self.describe())])
 
     def payers_and_payees(self) -> tuple[str, ...]:
         """Return the accounts between which it moves money, ``EXTERNAL`` among them."""

@@ -74,13 +74,14 @@ class Book:
     def unreleased(self, party: str) -> Array:
         """Return what a party goes on spending on care it no longer gives, shape (E, Y, D).
 
-        Its non-cash-releasing reductions: the stranded cost. [currency per year]
+        The stranded cost: its non-cash-releasing reductions, without the part of the freed
+        capacity in which it treats other patients. [currency per year]
         """
         total = np.zeros(self.outcomes.shape)
         for release in self.outcomes.releases:
             if release.party == party:
                 total += np.maximum(release.non_cash_releasing, 0.0)
-        return total
+        return np.maximum(total - self._filled(party), 0.0)
 
     def within(self, scope: Iterable[str]) -> Iterator[Entry]:
         """Return what passes under the contracts in scope, whatever order it names them in.
@@ -114,6 +115,17 @@ class Book:
         """Return the mean over draws in the reference, shape (1, Y, 1): known at signing."""
         mean: Array = np.broadcast_to(amount, self.outcomes.shape)[:1].mean(axis=-1, keepdims=True)
         return mean
+
+    def _filled(self, party: str) -> Array:
+        """Return what a party's care of other patients costs, as in the reference."""
+        outcomes = self.outcomes
+        total = np.zeros(outcomes.shape)
+        for row, line in enumerate(outcomes.lines):
+            if line.provider == party and outcomes.backfilled[:, row].any():
+                units, value = outcomes.activity[0, row], outcomes.resource_value[0, row]
+                each = np.where(units > 0.0, value / np.where(units > 0.0, units, 1.0), 0.0)
+                total += outcomes.backfilled[:, row] * each
+        return total
 
     def _pools(self, party: str, services: set[str]) -> set[str]:
         return {

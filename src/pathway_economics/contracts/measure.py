@@ -16,7 +16,7 @@ from pathway_economics.parameters.numbers import Spelling, Yearly, as_yearly
 Health = Literal["qalys", "life_years"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Measure(Terms):
     """Something counted in the run: units of services, each or per unit of others; or health.
 

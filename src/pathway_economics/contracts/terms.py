@@ -70,6 +70,14 @@ class Terms:
         if problems:
             raise InvalidModel(f"{self._title()}: {'; '.join(problems)}.")
 
+    def __repr__(self) -> str:
+        told = []
+        for field in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, field.name)
+            if value is not None and plain(value) != plain(field.default):
+                told.append(f"{field.name}={plain(value)!r}")
+        return f"{type(self).__name__}({', '.join(told)})"
+
     def numbers(self) -> tuple[tuple[str, Expression], ...]:
         """Return every expression in the terms with the field it stands in."""
         return tuple(
@@ -186,6 +194,26 @@ class Terms:
             if not within.least <= number.value <= within.most:
                 problems.append(f"{field}={number.value:g}{within.rule}")
         return problems
+
+
+def plain(value: Any) -> Any:
+    """Return a term as a user would write it: a number, the text of an expression, a list.
+
+    Examples
+    --------
+    >>> from pathway_economics.parameters.numbers import as_yearly
+    >>> plain(as_yearly([3_100, "1.05 * price"]))
+    [3100.0, '1.05 * price']
+    """
+    if isinstance(value, Constant):
+        return value.value
+    if isinstance(value, Expression):
+        return str(value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value
 
 
 def whole_number_problems(field: str, value: Any) -> list[str]:

@@ -15,7 +15,7 @@ from pathway_economics.outcomes import Outcomes
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Block(Contract):
     """A fixed amount, whatever the activity.
 

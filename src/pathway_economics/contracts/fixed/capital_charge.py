@@ -15,7 +15,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.parties import EXTERNAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CapitalCharge(Contract):
     """The dividend on public dividend capital: a share of average relevant net assets.
 

@@ -13,7 +13,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Capitation(Contract):
     """An amount for each person covered, and for each unit of a complexity band.
 

@@ -13,7 +13,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.parties import EXTERNAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Grant(Contract):
     """An amount given towards a change, in return for nothing that is counted.
 

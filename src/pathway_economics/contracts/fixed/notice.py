@@ -22,7 +22,7 @@ Nested = Annotated[Contract, Spelling(_as_given, {"type": "object"})]
 """A contract within a contract; a model file spells it as one of an arrangement."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Notice(Contract):
     """A contract that takes the place of another once notice has run out.
 

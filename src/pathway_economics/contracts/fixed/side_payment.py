@@ -11,7 +11,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SidePayment(Contract):
     """An amount that makes a deal acceptable, outside every gain share and pool.
 

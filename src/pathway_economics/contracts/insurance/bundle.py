@@ -16,7 +16,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Bundle(WithQuality, Contract):
     """Bundled payment with reconciliation; see ``payments.bundle`` for the rule.
 

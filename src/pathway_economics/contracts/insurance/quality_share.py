@@ -16,7 +16,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class QualityShare(WithQuality, AgainstBenchmark):
     """A share of a budget's surplus that rises with quality, and of its deficit that falls.
 

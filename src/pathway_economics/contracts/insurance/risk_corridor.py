@@ -17,7 +17,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RiskCorridor(AgainstBenchmark):
     """A risk corridor around a target; see ``payments.risk_corridor`` for the rule.
 

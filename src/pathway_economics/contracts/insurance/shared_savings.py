@@ -19,7 +19,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SharedSavings(WithQuality, AgainstBenchmark):
     """Savings shared with those who bring them about; see ``payments.mssp`` for the rule.
 

@@ -15,7 +15,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StopLoss(Contract):
     """Aggregate stop-loss, or reinsurance of a layer; see ``payments.layer`` for the rule.
 

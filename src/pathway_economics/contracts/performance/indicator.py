@@ -23,7 +23,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Indicator(Terms):
     """Something by which performance is judged.
 

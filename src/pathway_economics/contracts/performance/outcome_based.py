@@ -21,7 +21,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OutcomeBased(Contract):
     """An amount whatever the activity, a share of it at risk on outcomes.
 

@@ -23,7 +23,7 @@ from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OutcomeBond(Contract):
     """A social impact bond: investment up front, and payment by outcomes within caps.
 

@@ -12,7 +12,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PerformanceFund(Contract):
     """The value of a planned reduction, held back and released as far as it comes about.
 

@@ -21,7 +21,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class QualityPayment(Contract):
     """A share of what is paid under other contracts, in proportion to a quality score.
 

@@ -12,7 +12,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AlignedIncentive(Contract):
     """A guaranteed income, with a share of what the care costs below or above the expected.
 

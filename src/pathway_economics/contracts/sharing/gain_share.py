@@ -27,7 +27,7 @@ from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class GainShare(AgainstBenchmark):
     """A share of savings against a benchmark; see ``payments.gain_share`` for the rule.
 

@@ -36,7 +36,7 @@ Start = Annotated[str | History | Comparison | Yearly, Spelling(as_start, schema
 """Any benchmark that does not move."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Rebased(BenchmarkTerms):
     """A benchmark that is reset every few years to what was spent in them.
 
@@ -89,7 +89,7 @@ class Rebased(BenchmarkTerms):
         return BenchmarkTerms._problems(self) + whole_number_problems("every", self.every)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Ratchet(BenchmarkTerms):
     """A benchmark that falls by a share of the saving of the year before.
 

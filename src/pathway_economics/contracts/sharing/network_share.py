@@ -35,7 +35,7 @@ from pathway_economics.parameters.numbers import Number, Yearly, freeze_numbers
 Rule = Literal["equal", "budget", "equity", "performance", "reinvest", "compensate", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NetworkShare(Contract):
     """A gain or loss of a network, shared by all its members, whoever made it.
 

@@ -14,7 +14,7 @@ from pathway_economics.parameters.expressions import Constant, as_expression
 from pathway_economics.parameters.numbers import Number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class History(BenchmarkTerms):
     """A benchmark trended from past spending, which had its own chance.
 
@@ -76,7 +76,7 @@ class History(BenchmarkTerms):
         return found + whole_number_problems("years", self.years)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Comparison(BenchmarkTerms):
     """A benchmark seen in a control group, which goes on as the reference does.
 

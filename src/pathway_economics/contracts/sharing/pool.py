@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = ("proportional", "equal", "host", "own")
 Beyond = Literal["proportional", "host"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Pool(Contract):
     """A pooled budget for what is paid under some contracts.
 

@@ -21,7 +21,7 @@ Unspent = Literal["returned", "carried", "raided"]
 UNSPENT: tuple[Unspent, ...] = ("returned", "carried", "raided")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RingFencedFund(Contract):
     """A fund that refunds what is paid under some contracts, as far as it goes.
 

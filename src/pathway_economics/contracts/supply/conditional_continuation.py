@@ -15,7 +15,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import conditional_continuation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ConditionalContinuation(Contract):
     """A trial at a share of the price, and the full price for those who continue.
 

@@ -15,7 +15,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import outcome_rebate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OutcomeRebate(Contract):
     """A price for each unit, of which a part comes back for those who do not respond.
 

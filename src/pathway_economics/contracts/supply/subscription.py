@@ -14,7 +14,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.parties import EXTERNAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Subscription(Contract):
     """A fixed annual fee to a supplier, whatever is used, and due if nothing is.
 

@@ -23,7 +23,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import volume_price
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SupplierPrice(Contract):
     """What a buyer pays the supplier of something that a service uses.
 

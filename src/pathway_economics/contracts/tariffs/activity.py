@@ -13,7 +13,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import price_index, unit_price
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Activity(Contract):
     """A price for each unit of some services, backfilled units included.
 

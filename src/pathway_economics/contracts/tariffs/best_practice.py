@@ -13,7 +13,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import attainment_deviation, best_practice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BestPractice(Contract):
     """A base price for each unit, and a supplement for those that meet the criteria.
 

@@ -18,7 +18,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import retained, variable_element
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Blended(Contract):
     """The planned value, plus a share of what the activity is worth above or below it.
 

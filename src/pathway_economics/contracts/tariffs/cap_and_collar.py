@@ -12,7 +12,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CapAndCollar(Contract):
     """A price for each unit, the payment of a year held between limits around plan.
 

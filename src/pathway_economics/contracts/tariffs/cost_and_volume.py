@@ -12,7 +12,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CostAndVolume(Contract):
     """A fixed amount while activity is near plan, and marginal rates beyond a tolerance.
 

@@ -15,7 +15,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.parties import EXTERNAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ElectiveRecovery(Contract):
     """Funding for elective care above a share of an earlier year's value, in bands.
 

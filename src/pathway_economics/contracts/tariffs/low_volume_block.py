@@ -14,7 +14,7 @@ from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LowVolumeBlock(Contract):
     """The expected value of some services as a block, where it is small enough.
 

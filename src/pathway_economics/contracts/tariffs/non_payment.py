@@ -17,7 +17,7 @@ from pathway_economics.parameters.numbers import Yearly
 from pathway_economics.payments import withheld
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NonPayment(Contract):
     """A share of the value of some services that is withheld, as of readmissions.
 
