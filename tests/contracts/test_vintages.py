@@ -108,7 +108,8 @@ def test_wrong_rows_are_refused_by_number(changes, told):
 
 
 def test_a_preset_shows_what_is_unverified():
-    shown = preset("ours", more=[{**OWN, "status": "unverified"}])
+    with pytest.warns(PathwayEconomicsWarning, match="'ours' 2026/27 .* variable_rate"):
+        shown = preset("ours", more=[{**OWN, "status": "unverified"}])
     assert repr(shown).endswith("variable_rate=0.4 (unverified: variable_rate)>")
     assert "our contract" in shown._repr_html_()
     assert shown.unverified == ("variable_rate",)

@@ -174,7 +174,7 @@ def preset(name: str, year: str | int | None = None, more: Any = None) -> Preset
     Warns
     -----
     PathwayEconomicsWarning
-        If the preset was not in force in that year.
+        If the preset was not in force in that year, or some of its terms are unverified.
     """
     rows = [row for row in _rows(more) if row.preset == name]
     if not rows:
@@ -188,7 +188,15 @@ def preset(name: str, year: str | int | None = None, more: Any = None) -> Preset
         )
         found = [row for row in rows if (_start(row.first_year), row.last) == near]
         _warn(name, str(year), rows, found)
-    return Preset(name, str(year or found[0].first_year), found)
+    terms = Preset(name, str(year or found[0].first_year), found)
+    if terms.unverified:
+        warn(
+            f"Of the preset {name!r} {terms.year} these terms were not read in a source, and are "
+            f"to be checked before they are relied on: {', '.join(terms.unverified)}.",
+            PathwayEconomicsWarning,
+            stacklevel=2,
+        )
+    return terms
 
 
 def _warn(name: str, year: str, rows: list[Row], found: list[Row]) -> None:
