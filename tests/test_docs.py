@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from pathway_economics import cli
-from pathway_economics.contracts import CONTRACTS, Arrangement, History, Indicator
+from pathway_economics.contracts import CONTRACTS, FAMILIES, Arrangement, History, Indicator
 from pathway_economics.contracts.sharing.benchmark import BENCHMARKS
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.model_file import loads
@@ -218,6 +218,33 @@ def test_a_notebook_runs_and_shows_pictures(path, tmp_path, monkeypatch):
     shown = [out for cell in notebook.cells for out in cell.get("outputs", [])]
     assert sum("image/png" in out.get("data", {}) for out in shown) >= 3
     assert os.listdir(tmp_path) == LEFT.get(path.stem, [])
+
+
+GALLERY = sorted(path for path in (DOCS / "gallery").glob("*.md") if path.stem != "index")
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+def test_a_page_of_the_gallery_shows_what_its_contracts_pay(path, tmp_path, monkeypatch):
+    jupytext = pytest.importorskip("jupytext")
+    nbclient = pytest.importorskip("nbclient")
+    monkeypatch.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    notebook = jupytext.read(path)
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
+    ).execute()
+    shown = [out for cell in notebook.cells for out in cell.get("outputs", [])]
+    assert any("image/png" in out.get("data", {}) for out in shown)
+    assert any("text/html" in out.get("data", {}) for out in shown)  # the presets
+
+
+def test_the_gallery_names_every_contract_on_the_page_of_its_family():
+    rows = (DOCS / "gallery" / "index.md").read_text(encoding="utf-8").splitlines()
+    for family, kinds in FAMILIES.items():
+        for kind in kinds:
+            (row,) = [row for row in rows if f"`{kind.keyword}`" in row.partition(" | ")[0]]
+            assert f"[{family}]({family}.md)" in row, kind.keyword
 
 
 def test_the_page_on_validation_names_every_replication_and_no_other():
