@@ -10,7 +10,13 @@ from pathway_economics.errors import UnknownName
 from pathway_economics.horizon import Horizon
 from pathway_economics.parameters import Draws, Table
 from pathway_economics.parameters.evaluation import evaluate
-from pathway_economics.parameters.expressions import FUNCTIONS, Value, calls_in, names_in
+from pathway_economics.parameters.expressions import (
+    FUNCTIONS,
+    Constant,
+    Value,
+    calls_in,
+    names_in,
+)
 from pathway_economics.parameters.numbers import by_year
 
 Array = NDArray[np.float64]
@@ -30,6 +36,9 @@ def yearly_amounts(
         Of the model.
     """
     expressions = by_year(given, int(horizon.budget_years or 0))
+    plain = [each.value for each in expressions if isinstance(each, Constant)]
+    if len(plain) == len(expressions):  # most terms are, and need no draws
+        return np.array(plain, dtype=float)[np.newaxis, :, np.newaxis]
     names = frozenset().union(*(names_in(expression) for expression in expressions))
     called = {name for expression in expressions for name, _ in calls_in(expression)}
     for name in sorted(called - {*FUNCTIONS, *tables}):
