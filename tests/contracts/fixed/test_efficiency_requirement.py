@@ -36,10 +36,11 @@ def test_a_share_of_what_the_provider_is_paid():
     found = taken(outcomes({"Admission": 100.0}), rate=0.05, recurrent_share=0.8, scope=list(PAID))
     recurrent = found["Efficiency requirement, recurrent"]
     once = found["Efficiency requirement, non-recurrent"]
-    assert (recurrent.payer, recurrent.payee) == ("Acute trust", "ICB")
+    # negative payments by the payer, so that a pool counts what it pays net
+    assert (recurrent.payer, recurrent.payee) == ("ICB", "Acute trust")
     # 5 % of 400,000 is 20,000, of which 16,000 for good; then 5 % of 384,000, and of 368,640
-    assert_allclose(recurrent.amount[0, :, 0], [16_000, 31_360, 46_105.6])
-    assert_allclose(once.amount[0, :, 0], [4_000, 3_840, 3_686.4])
+    assert_allclose(-recurrent.amount[0, :, 0], [16_000, 31_360, 46_105.6])
+    assert_allclose(-once.amount[0, :, 0], [4_000, 3_840, 3_686.4])
     assert recurrent.recurrent
     assert not once.recurrent
 

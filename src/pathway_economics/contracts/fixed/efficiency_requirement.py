@@ -58,7 +58,10 @@ Of that, 75% is taken off in every later year too.
     base: Yearly | None = None
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
-        """Return an entry of what is found for good and, if any, one of the rest."""
+        """Return an entry of what is found for good, and one of the rest.
+
+        Both are negative payments by the payer, so that a pool counts its payments net.
+        """
         recurrent, once = payments.efficiency_requirement(
             self._base(book),
             rate=book.amounts(self.rate),
@@ -67,11 +70,11 @@ Of that, 75% is taken off in every later year too.
         kinds = [("recurrent", recurrent, True), ("non-recurrent", once, False)]
         return tuple(
             Entry(
-                self.payee,
                 self.payer,
+                self.payee,
                 "contract",
                 f"Efficiency requirement, {kind}",
-                amount,
+                -amount,
                 source=name,
                 recurrent=goes_on,
             )

@@ -64,7 +64,11 @@ pays what it withholds to the Council.
         return between(self.payer, self.payee, self.reinvested_in)
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
-        """Return the entry of what the payee pays back, and that of what is reinvested."""
+        """Return the entry of what the payee pays back, and that of what is reinvested.
+
+        What is withheld is a negative payment by the payer, so that a pool, a network or a
+        quality payment counts the price net of it.
+        """
         due = withheld(
             book.value(self.services, self.price),
             share=book.amounts(self.share),
@@ -72,7 +76,7 @@ pays what it withholds to the Council.
         )
         label = "Payment withheld"
         return (
-            Entry(self.payee, self.payer, "contract", label, due, source=name),
+            Entry(self.payer, self.payee, "contract", label, -due, source=name),
             *reinvestment(name, self.payer, self.reinvested_in, due, f"{label}, reinvested"),
         )
 
