@@ -1,7 +1,8 @@
 """Bands of a marginal schedule."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 from pathway_economics.contracts.terms import Terms
 from pathway_economics.contracts.wording import listed
+from pathway_economics.errors import InvalidModel
+from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
@@ -38,14 +41,14 @@ class Band(Terms):
     rate: Yearly
 
 
-def band_problems(field: str, bands: Sequence[Band]) -> list[str]:
-    """Return what is wrong with the order of bands, where all could be read."""
-    if not all(isinstance(band, Band) for band in bands):
-        return []
+def band_problems(field: str, bands: Any) -> list[str]:
+    """Return what is wrong with bands: that they are no list, or their order."""
+    if isinstance(bands, Band | Mapping):
+        return [f"{field}={bands!r}, but it is a list of bands: write [Band(...), ...]"]
+    if not isinstance(bands, list | tuple) or not all(isinstance(band, Band) for band in bands):
+        return []  # they could not be read, which is a complaint already
     if not bands:
         return [f"{field} is empty; give at least one band"]
-    if not all(isinstance(band, Band) for band in bands):
-        return []  # they could not be read, which is a complaint already
     problems = []
     if any(band.upto is None for band in bands[:-1]):
         problems.append(f"{field}: only the last band may have no end")
@@ -62,10 +65,24 @@ def band_problems(field: str, bands: Sequence[Band]) -> list[str]:
 def schedule(
     bands: Sequence[Band], amounts: Callable[[Any], Array]
 ) -> list[tuple[Array | float, Array]]:
-    """Return bands as ``payments.marginal`` takes them."""
-    return [
-        (np.inf if band.upto is None else amounts(band.upto), amounts(band.rate)) for band in bands
+    """Return bands as ``payments.marginal`` takes them.
+
+    Raises
+    ------
+    InvalidModel
+        If in some draws or years a band ends below the one before it.
+    """
+    ends = [np.inf if band.upto is None else amounts(band.upto) for band in bands]
+    complaints = [
+        complaint
+        for number, (lower, upper) in enumerate(pairwise(ends[:-1]), start=2)
+        for complaint in bounds_complaints(
+            np.subtract(upper, lower), 0.0, np.inf, f"the width of band {number}"
+        )
     ]
+    if complaints:
+        raise InvalidModel(complaints)
+    return [(end, amounts(band.rate)) for end, band in zip(ends, bands, strict=True)]
 
 
 def bands_in_words(

@@ -1,7 +1,9 @@
 """Settle: who owes whom under an arrangement, on the draws that were run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import numpy as np
 
 from pathway_economics.contracts.arrangement import Arrangement, scope_complaints, whole
 from pathway_economics.contracts.base import Contract
@@ -9,6 +11,7 @@ from pathway_economics.contracts.book import Book
 from pathway_economics.errors import Complaint, InvalidModel
 from pathway_economics.ledger import Entry
 from pathway_economics.outcomes import Outcomes, Settlement, bounds_complaints
+from pathway_economics.parameters.expressions import Constant, Expression
 
 
 def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
@@ -86,7 +89,20 @@ def _impossible(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]
             what, place = f"{field} of {name!r}", (*path, field)
             amounts = outcomes.amounts(given)
             found += bounds_complaints(amounts, bounds.least, bounds.most, what, place)
+        for field, number in _without_bounds(contract):
+            if not np.isfinite(outcomes.amounts(number)).all():
+                text = f"{field} of {name!r}: {number} is no number in some draws; mend it."
+                found.append(Complaint(text, (*path, field)))
     return found
+
+
+def _without_bounds(contract: Contract) -> Iterator[tuple[str, Expression]]:
+    """Yield the expressions of parameters that have no bounds, with their fields."""
+    bounded = contract.bounded()
+    for field, number in contract.numbers():
+        inside = any(field == place or field.startswith(f"{place}[") for place in bounded)
+        if not inside and not isinstance(number, Constant):
+            yield field, number
 
 
 def _complaints(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]:

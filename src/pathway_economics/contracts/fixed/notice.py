@@ -73,6 +73,11 @@ GBP 80 a year, whatever the activity.
         """Whether what either counts may be states too."""
         return self.before.counts_states or self.after.counts_states
 
+    @property
+    def bears_scope(self) -> bool:  # type: ignore[override]
+        """Whether either refunds what is paid under its scope."""
+        return self.before.bears_scope or self.after.bears_scope
+
     def inside(self) -> Mapping[str, Contract]:
         """Return the two contracts by field."""
         return {field: getattr(self, field) for field in self.nested}

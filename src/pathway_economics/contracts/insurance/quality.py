@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from pathway_economics.contracts.book import Array, Book
-from pathway_economics.contracts.measure import Measure, measured, measured_in_words
+from pathway_economics.contracts.measure import (
+    Measure,
+    measured,
+    measured_in_words,
+    measured_share,
+)
 from pathway_economics.contracts.wording import Wording
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.payments import graded
@@ -23,10 +28,22 @@ class WithQuality:
         quality_target: Yearly
 
     def score(self, book: Book) -> Array:
-        """Return the score in [0, 1]: how far quality has come from its floor to its target."""
+        """Return the score in [0, 1]: how far quality has come from its floor to its target.
+
+        Raises
+        ------
+        InvalidModel
+            If quality is a score, since its target is 1, and lies outside [0, 1] in some draws.
+        """
+        is_score = self.quality_target == Constant(1.0)
+        quality = (
+            measured_share(self.quality, book, "quality, which is a score without a quality_target")
+            if is_score
+            else measured(self.quality, book)
+        )
         return graded(
             1.0,
-            measured(self.quality, book),
+            quality,
             floor=book.amounts(self.quality_floor),
             target=book.amounts(self.quality_target),
         )

@@ -10,7 +10,7 @@ from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.sharing.against_benchmark import AgainstBenchmark
 from pathway_economics.contracts.sharing.benchmark import FIXED, Benchmark
-from pathway_economics.contracts.terms import Terms
+from pathway_economics.contracts.terms import SHARE, Bounded, Terms
 from pathway_economics.contracts.wording import Wording, is_zero, listed, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.expressions import Constant
@@ -84,6 +84,13 @@ bands. The benchmark is the spending expected today, fixed at signing.
         )
         return self.shared(name, "Risk corridor", payment)
 
+    def bounded(self) -> dict[str, Bounded]:
+        """Return the terms that have bounds, by field; the rate of a band is a share."""
+        return {
+            place: term._replace(bounds=SHARE) if place.endswith(".rate") else term
+            for place, term in AgainstBenchmark.bounded(self).items()
+        }
+
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
 
@@ -109,14 +116,9 @@ bands. The benchmark is the spending expected today, fixed at signing.
     def _problems(self) -> list[str]:
         problems = Contract._problems(self)
         for field, bands in (("bands", self.bands), ("loss_bands", self.loss_bands)):
-            if isinstance(bands, tuple) and all(isinstance(band, Band) for band in bands):
-                problems += band_problems(field, bands) + _rate_problems(field, bands)
-        return problems
-
-
-def _rate_problems(field: str, bands: Sequence[Band]) -> list[str]:
-    return [
-        f"{field}[{index}].rate={band.rate.value:g}, but a share lies in [0, 1]"
-        for index, band in enumerate(bands)
-        if isinstance(band.rate, Constant) and band.rate.value > 1
-    ]
+            problems += band_problems(field, bands)
+        return problems + [
+            f"{place}={number.value:g}{SHARE.rule}"
+            for place, number in self.numbers()
+            if ".rate" in place and isinstance(number, Constant) and number.value > SHARE.most
+        ]

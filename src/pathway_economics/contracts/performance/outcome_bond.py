@@ -118,7 +118,7 @@ GBP 600 for each outcome (1,500), no more than GBP 800,000 a year.
         outcome = measured_in_words(self.achieved, words)
         yield (
             f"{the(self.payer)} pays {the(self.investor)} {words.each(self.price)} for each "
-            f"outcome ({outcome}){limits}"
+            f"outcome ({outcome}){limits}{only}"
         )
 
     def _problems(self) -> list[str]:

@@ -17,11 +17,11 @@ from pathway_economics.contracts.sharing.members import (
 )
 from pathway_economics.contracts.sharing.pool_in_words import pool_in_words
 from pathway_economics.contracts.sharing.variance import Variance, shares_of_variance
-from pathway_economics.contracts.terms import Terms
+from pathway_economics.contracts.terms import MONEY, Bounds, Terms
 from pathway_economics.contracts.wording import Wording, is_zero
 from pathway_economics.errors import InvalidModel
 from pathway_economics.ledger import Entry
-from pathway_economics.parameters.numbers import Frozen, Number, Yearly, as_yearly
+from pathway_economics.parameters.numbers import Number, Yearly
 from pathway_economics.parties import EXTERNAL
 
 Rule = Literal["proportional", "equal", "host", "own"]
@@ -162,14 +162,15 @@ in proportion to them, and closed each year.
             self._set("members", read_members(self.members))
             if not isinstance(self.members, Mapping):
                 self._set("rule", self.rule or "proportional")
-            if isinstance(self.contributions, Mapping):
-                read = {member: as_yearly(x) for member, x in self.contributions.items()}
-                self._set("contributions", Frozen(read))
         except InvalidModel as error:
             problems.append(str(error).rstrip("."))
             if not isinstance(self.members, Mapping | tuple):
                 self._set("members", (self.members,))  # so that the rest can be checked
         return problems
+
+    def _bounds(self) -> dict[str, Bounds]:
+        by_member = isinstance(self.contributions, Mapping)
+        return Contract._bounds(self) | ({"contributions": MONEY} if by_member else {})
 
     def _problems(self) -> list[str]:
         members = tuple(self.members)

@@ -77,6 +77,4 @@ a baseline of GBP 40,000,000 a year: 0% up to 107% and 100% beyond.
         )
 
     def _problems(self) -> list[str]:
-        bands = self.bands
-        read = isinstance(bands, tuple) and all(isinstance(band, Band) for band in bands)
-        return Contract._problems(self) + (band_problems("bands", bands) if read else [])
+        return Contract._problems(self) + band_problems("bands", self.bands)
