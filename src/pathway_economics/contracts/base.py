@@ -123,8 +123,11 @@ class Contract(Terms, ABC):
             recurrent=recurrent,
         )
 
+    def _kind(self) -> str:
+        return self.keyword.replace("_", " ").capitalize()
+
     def _title(self) -> str:
-        return f"{self.keyword.replace('_', ' ').capitalize()} {self._between()}"
+        return f"{self._kind()} {self._between()}"
 
     def _between(self) -> str:
         return "from {!r} to {!r}".format(*self.payers_and_payees())

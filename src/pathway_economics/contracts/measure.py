@@ -82,7 +82,7 @@ def as_measured(given: Any) -> Any:
         return given
     if isinstance(given, Mapping):
         known = ("services", "per", "health")
-        unknown = sorted(set(given) - set(known))
+        unknown = sorted(str(key) for key in given if key not in known)
         if unknown:
             raise InvalidModel(f"A measure has no {', '.join(unknown)}: services, per, health.")
         return Measure(**given)

@@ -5,6 +5,7 @@ from dataclasses import fields
 from math import inf
 from typing import Any, ClassVar, NamedTuple
 
+from pathway_economics.contracts.kinds import kind_problems
 from pathway_economics.errors import InvalidModel
 from pathway_economics.parameters.expressions import Constant, Expression
 from pathway_economics.parameters.numbers import Frozen, as_yearly
@@ -66,6 +67,9 @@ class Terms:
     spelled: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
 
     def __post_init__(self) -> None:
+        wrong = kind_problems(self)
+        if wrong:  # before anything takes them for what they should be
+            raise InvalidModel(f"{self._kind()}: {'; '.join(wrong)}.")
         problems = self._read() + self._problems()
         if problems:
             raise InvalidModel(f"{self._title()}: {'; '.join(problems)}.")
@@ -106,8 +110,11 @@ class Terms:
         inside = (name for _, part in self._inside() for name in part.services_in())
         return tuple(dict.fromkeys((*(getattr(self, "services", None) or ()), *inside)))
 
-    def _title(self) -> str:
+    def _kind(self) -> str:
         return type(self).__name__
+
+    def _title(self) -> str:
+        return self._kind()
 
     def _bounds(self) -> dict[str, Bounds]:
         kinds = ((self.money, MONEY), (self.shares, SHARE), (self.factors, FACTOR))
@@ -145,6 +152,8 @@ class Terms:
 
     def _read_number(self, field: str, read: Callable[[Any], Any]) -> list[str]:
         given = getattr(self, field)
+        if given is None and not self._may_be_left_out(field):
+            return [f"{field} is missing; give it"]
         if given is None or isinstance(given, Terms):
             return []
         try:
@@ -154,10 +163,14 @@ class Terms:
                 self._set(field, read(given))
         except InvalidModel as error:
             return [f"{field}: {str(error).rstrip('.')}"]
-        return []
+        found = getattr(self, field)
+        empty = isinstance(found, tuple | Mapping) and not found
+        return [f"{field} is empty; give a number"] if empty else []
 
     def _read_parts(self, field: str, kind: type["Terms"]) -> list[str]:
         given = getattr(self, field)
+        if given is None and not self._may_be_left_out(field):
+            return [f"{field} is missing; give it"]
         if given is None or isinstance(given, kind):
             return []
         try:
@@ -178,9 +191,11 @@ class Terms:
         if isinstance(given, str) or not isinstance(given, Iterable):
             return [f"{field}={given!r}, but it is a list of names: write [{given}]"]
         names = tuple(given)
-        self._set(field, names)
-        if not names:
-            return [f"{field} is empty; name at least one"]
+        strange = [name for name in names if not isinstance(name, str)]
+        self._set(field, tuple(map(str, names)))  # so that the rest can be checked
+        if not names or strange:
+            wrong = f"holds {strange[0]!r}, which is no name" if strange else "is empty"
+            return [f"{field} {wrong}; name at least one"]
         twice = sorted({name for name in names if names.count(name) > 1})
         return [f"{field} names {', '.join(twice)} more than once"] if twice else []
 

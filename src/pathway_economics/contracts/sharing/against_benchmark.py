@@ -58,4 +58,6 @@ class AgainstBenchmark(Contract):
             self._set("benchmark", as_benchmark(self.benchmark))
         except InvalidModel as error:
             problems.append(f"benchmark: {str(error).rstrip('.')}")
+        if self.benchmark == ():
+            problems.append("benchmark is empty; give amounts by year, or leave it out")
         return problems + whole_number_problems("from_year", self.from_year)

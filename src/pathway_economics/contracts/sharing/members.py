@@ -23,7 +23,16 @@ def read_members(given: Any) -> Any:
     """
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise InvalidModel(f"members={given!r}; name at least two parties")
-    return freeze_numbers(given) if isinstance(given, Mapping) else tuple(given)
+    names = tuple(given)
+    if not all(isinstance(name, str) for name in names):
+        raise InvalidModel(f"members={given!r}; name at least two parties")
+    return freeze_numbers(given) if isinstance(given, Mapping) else names
+
+
+def names_of(given: Any) -> tuple[str, ...]:
+    """Return as names what could not be read as members, so that the rest can be checked."""
+    one = isinstance(given, str) or not isinstance(given, Iterable)
+    return tuple(map(str, (given,) if one else given))
 
 
 def member_problems(members: Sequence[str]) -> list[str]:
@@ -35,7 +44,7 @@ def member_problems(members: Sequence[str]) -> list[str]:
 def stranger_problems(what: str, names: Iterable[str], members: Sequence[str]) -> list[str]:
     """Return a complaint for each name that is no member, saying what it is named for."""
     return [
-        f"{what} {name!r}, which is no member. {suggestion(name, members)}"
+        f"{what} {name!r}, which is no member. {suggestion(str(name), members)}"
         for name in names
         if name not in members
     ]

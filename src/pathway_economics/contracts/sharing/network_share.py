@@ -19,6 +19,7 @@ from pathway_economics.contracts.sharing.benchmark import (
 )
 from pathway_economics.contracts.sharing.members import (
     caps_of,
+    names_of,
     only,
     read_members,
     shares_of,
@@ -227,8 +228,7 @@ A loss is shared likewise.
                 self._set("loss_shares", freeze_numbers(self.loss_shares))
         except InvalidModel as error:
             problems.append(str(error).rstrip("."))
-            if not isinstance(self.members, Mapping | tuple):
-                self._set("members", (self.members,))  # so that the rest can be checked
+            self._set("members", names_of(self.members))
         return problems
 
     def _problems(self) -> list[str]:

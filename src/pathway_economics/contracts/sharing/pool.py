@@ -11,6 +11,7 @@ from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.sharing.members import (
     caps_problems,
     member_problems,
+    names_of,
     read_members,
     share_problems,
     stranger_problems,
@@ -164,8 +165,7 @@ in proportion to them, and closed each year.
                 self._set("rule", self.rule or "proportional")
         except InvalidModel as error:
             problems.append(str(error).rstrip("."))
-            if not isinstance(self.members, Mapping | tuple):
-                self._set("members", (self.members,))  # so that the rest can be checked
+            self._set("members", names_of(self.members))
         return problems
 
     def _bounds(self) -> dict[str, Bounds]:
@@ -193,7 +193,8 @@ in proportion to them, and closed each year.
             ]
         hosts = () if self.host is None else (self.host,)
         problems = stranger_problems("the host is", hosts, members)
-        lines = (name for name in self.fixed_lines or () if name not in self.scope)
+        given = self.fixed_lines if isinstance(self.fixed_lines, tuple) else ()
+        lines = (name for name in given if name not in self.scope)
         return problems + [f"fixed_lines names {line!r}, which is not in scope" for line in lines]
 
     def _contribution_problems(self, members: Sequence[str]) -> list[str]:
