@@ -18,9 +18,11 @@ from pathway_economics.contracts import (
     OutcomeBond,
     Pool,
     QualityShare,
+    RingFencedFund,
     RiskCorridor,
     SharedSavings,
     SupplierPrice,
+    preset,
     settle,
 )
 from pathway_economics.errors import InvalidModel
@@ -140,3 +142,27 @@ def test_a_bond_says_of_both_payments_that_they_depend_on_a_strategy():
         achieved=7, strategy="Remote monitoring",
     )  # fmt: skip
     assert terms.describe("GBP").count("only if the strategy 'Remote monitoring'") == 2
+
+
+def test_nothing_is_carried_under_notice():
+    """Only a share of each year counts under notice, so what is carried would never come out."""
+    terms = {"members": ["ICB", "Acute trust"], "scope": ["Admissions"]}
+    carried = Pool(**terms, underspends="carried")
+    with pytest.raises(InvalidModel, match="cannot change hands within notice"):
+        Notice(years=0.5, before=carried, after=Pool(**terms))
+    fund = RingFencedFund(scope=["Admissions"], amount=5, unspent="carried")
+    with pytest.raises(InvalidModel, match="cannot change hands within notice"):
+        Notice(years=0.5, before=Pool(**terms), after=fund)
+
+
+@pytest.mark.parametrize("least", [[0.6, 0.4], "p + 0.3"])
+def test_the_largest_loss_rate_is_not_below_the_least_in_any_year_or_draw(least):
+    rates = {"sharing_rate": 0.5, "loss_rate": least, "loss_rate_most": 0.55}
+    with pytest.raises(InvalidModel, match="loss_rate_most less loss_rate"):
+        settled(SharedSavings(**SHARE, **rates))
+
+
+@pytest.mark.parametrize("year", ["abc", "", "26/27"])
+def test_a_year_that_is_none_has_no_preset(year):
+    with pytest.raises(InvalidModel, match="write 2026/27 or 2026"):
+        preset("mret", year)

@@ -170,6 +170,8 @@ def preset(name: str, year: str | int | None = None, more: Any = None) -> Preset
     ------
     UnknownName
         If there is no such preset.
+    InvalidModel
+        If the year is none.
 
     Warns
     -----
@@ -180,6 +182,8 @@ def preset(name: str, year: str | int | None = None, more: Any = None) -> Preset
     if not rows:
         raise UnknownName("preset", name, sorted({row.preset for row in _rows(more)}))
     wanted = max(_start(row.first_year) for row in rows) if year is None else _start(str(year))
+    if wanted < 0:
+        raise InvalidModel(f"year={year!r}; write 2026/27 or 2026.")
     found = [row for row in rows if row.in_force(wanted)]
     if not found:
         near = min(

@@ -132,9 +132,19 @@ GBP 80 a year, whatever the activity.
         if len(stages) > 1:
             told = " and ".join(f"{each.keyword} ({each.stage})" for each in self._contracts())
             problems.append(f"its contracts are settled at different stages: {told}")
+        if any("carried" in _leftovers(each) for each in self._contracts()):
+            problems.append(
+                "what is carried from year to year cannot change hands within notice; let "
+                "underspends, or what is unspent, be returned"
+            )
         if isinstance(self.years, tuple):
             problems.append("years holds once; give one number")
         return problems
+
+
+def _leftovers(contract: Contract) -> tuple[Any, ...]:
+    """Return what becomes of what is left in the account of a pool or a fund."""
+    return tuple(getattr(contract, field, None) for field in ("underspends", "unspent"))
 
 
 def _together(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

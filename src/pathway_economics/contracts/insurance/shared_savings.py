@@ -14,7 +14,9 @@ from pathway_economics.contracts.measure import Measured, as_measured
 from pathway_economics.contracts.sharing.against_benchmark import AgainstBenchmark
 from pathway_economics.contracts.sharing.benchmark import FIXED, Benchmark
 from pathway_economics.contracts.wording import Wording, is_zero, listed, the
+from pathway_economics.errors import InvalidModel
 from pathway_economics.ledger import Entry
+from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
@@ -117,6 +119,8 @@ signing.
         score = self.score(book)
         alternative = self.alternative_standard
 
+        self._refuse_rates_that_cross(name, book)
+
         def given(term: Any) -> Array | None:
             return None if term is None else book.amounts(term)
 
@@ -137,6 +141,15 @@ signing.
             sequestration=book.amounts(self.sequestration),
         )
         return self.shared(name, "Shared savings", payment)
+
+    def _refuse_rates_that_cross(self, name: str, book: Book) -> None:
+        if self.loss_rate_most is None:
+            return
+        room = np.subtract(book.amounts(self.loss_rate_most), book.amounts(self.loss_rate))
+        what = f"loss_rate_most less loss_rate of {name!r}"
+        complaints = bounds_complaints(room, 0.0, 1.0, what)
+        if complaints:
+            raise InvalidModel(complaints)
 
     def _minimum(self, book: Book) -> Array:
         if self.lives is not None:
