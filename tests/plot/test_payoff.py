@@ -80,3 +80,11 @@ def test_small_axes_have_a_key_and_no_names_at_the_side():
     figure.draw_without_rendering()
     above, _ = ax.child_axes
     assert [text.get_text() for text in above.get_legend().get_texts()] == ["ICB", "Acute trust"]
+
+
+def test_a_large_plan_is_written_out(ax, shown):
+    terms = Blended(**PAY_BY_ACTIVITY, price=10, variable_rate=0.2, plan=120_000)
+    payoff(terms, ax=ax)
+    written = shown(ax)
+    assert any("plan: 12,000" in text for text in written)
+    assert ax.child_axes[-1].xaxis.get_major_formatter()(24_000, 0) == "24,000"

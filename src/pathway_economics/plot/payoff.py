@@ -97,13 +97,17 @@ def _title(ax: Axes, above: Axes, answer: Response, x: MoneyScale) -> None:
     above.text(
         answer.plan / x.divisor,
         1.0,
-        f" plan: {x.text(answer.plan) if x.divisor > 1 else f'{answer.plan:,.4g}'}",
+        f" plan: {x.text(answer.plan) if x.divisor > 1 else f'{_plain(answer.plan)}'}",
         transform=above.get_xaxis_transform(),
         fontsize=7.5,
         color="0.35",
         va="top",
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
     )
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _payments(panel: Axes, answer: Response, x: MoneyScale) -> list[End]:
@@ -187,8 +191,10 @@ def _frame(panel: Axes, answer: Response, x: MoneyScale, small: bool) -> None:
     panel.tick_params(labelsize=6 if small else 8)
     panel.xaxis.set_major_locator(MaxNLocator(4 if small else 8))
     panel.yaxis.set_major_locator(MaxNLocator(3 if small else 5, steps=[1, 2, 2.5, 5, 10]))
-    panel.yaxis.set_major_formatter(FuncFormatter(_tick))
+    for axis in (panel.xaxis, panel.yaxis):
+        axis.set_major_formatter(FuncFormatter(_tick))
 
 
 def _tick(value: float, _: int) -> str:
-    return f"{round(value, 9) + 0.0:,g}".replace("-", "−")
+    whole = f"{value:,.0f}" if abs(value) >= 1000 else f"{round(value, 9) + 0.0:g}"
+    return whole.replace("-", "−")
