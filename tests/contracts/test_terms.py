@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pathway_economics.contracts import Band, Contract
+from pathway_economics.contracts import Band, Contract, GainShare
 from pathway_economics.contracts.terms import FACTOR, SHARE, Terms
 from pathway_economics.errors import InvalidModel
 
@@ -73,3 +73,18 @@ def test_all_is_told_with_the_contract_it_stands_in(given, told):
 def test_every_problem_is_told_at_once():
     with pytest.raises(InvalidModel, match=r"pay itself.*rate=2.*uplift=-3"):
         Made(payee="A", rate=2, uplift=-3)
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        (50, "; for 50% write 0.5."),
+        (1.25, "; for 1.25% write 0.0125."),
+        (101, "[0, 1]."),
+        (-1, "[0, 1]."),
+    ],
+)
+def test_a_percentage_is_told_its_share(given, hint):
+    with pytest.raises(InvalidModel) as refused:
+        GainShare(payer="ICB", payee="Trust", scope=["Care"], sharing_rate=given)
+    assert str(refused.value).endswith(hint)

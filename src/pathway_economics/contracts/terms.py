@@ -207,8 +207,16 @@ class Terms:
             if within is None or "." in field or not isinstance(number, Constant):
                 continue
             if not within.least <= number.value <= within.most:
-                problems.append(f"{field}={number.value:g}{within.rule}")
+                problems.append(
+                    f"{field}={number.value:g}{within.rule}{_of_a_hundred(number, within)}"
+                )
         return problems
+
+
+def _of_a_hundred(number: Constant, within: Bounds) -> str:
+    if within is not SHARE or not 1.0 < number.value <= 100.0:
+        return ""
+    return f"; for {number.value:g}% write {number.value / 100:g}"
 
 
 def plain(value: Any) -> Any:
