@@ -58,7 +58,9 @@ def test_the_marginal_rate_by_vintage():
 def test_a_preset_outside_its_years_warns_and_takes_the_nearest():
     with pytest.warns(PathwayEconomicsWarning, match="'mret' was in force from 2010/11 to 2014/15"):
         assert preset("mret", "2024/25")["variable_rate"] == 0.7
-    with pytest.warns(PathwayEconomicsWarning, match="not in 2008; the terms of from 2010/11"):
+    with pytest.warns(
+        PathwayEconomicsWarning, match="not in 2008; the terms in force from 2010/11"
+    ):
         assert preset("mret", 2008)["variable_rate"] == 0.3
     with warnings.catch_warnings():
         warnings.simplefilter("error")

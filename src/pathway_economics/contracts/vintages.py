@@ -9,6 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from warnings import warn
 
+from pathway_economics.contracts.wording import listed
 from pathway_economics.errors import (
     Complaint,
     InvalidModel,
@@ -206,8 +207,8 @@ def preset(name: str, year: str | int | None = None, more: Any = None) -> Preset
 def _warn(name: str, year: str, rows: list[Row], found: list[Row]) -> None:
     spans = dict.fromkeys(_span(row) for row in rows)
     warn(
-        f"The preset {name!r} was in force {', '.join(spans)}, not in {year}; "
-        f"the terms of {_span(found[0])} are used.",
+        f"The preset {name!r} was in force {listed(spans)}, not in {year}; "
+        f"the terms in force {_span(found[0])} are used.",
         PathwayEconomicsWarning,
         stacklevel=3,
     )
