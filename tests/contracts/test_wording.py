@@ -35,6 +35,15 @@ def test_means_stand_beside_the_text():
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [(0.05, "0.05"), (20_000, "20,000"), (350_000, "350,000"), (1_234_567, "1,234,567")],
+)
+def test_numbers_of_people_are_written_out(given, words):
+    assert Wording("GBP").number(as_yearly(given)) == words
+    assert Wording("GBP").count(as_yearly(given)) == f"{words} a year"
+
+
 def test_small_words():
     assert the("EXTERNAL") == "an outside funder"
     assert the("The Grange") == "The Grange"

@@ -67,8 +67,20 @@ class Wording:
         --------
         >>> Wording("GBP").number(Constant(1.0625))
         '1.0625'
+        >>> Wording("GBP").number(Constant(350_000.0))
+        '350,000'
         """
-        return self._over_years(given, lambda value: f"{value:,.5g}")
+        return self._over_years(given, _number)
+
+    def count(self, given: Any) -> str:
+        """Return a number of units per year in words.
+
+        Examples
+        --------
+        >>> Wording("GBP").count(Constant(20_000.0))
+        '20,000 a year'
+        """
+        return self._over_years(given, _number, " a year")
 
     @property
     def _unit(self) -> str:
@@ -144,6 +156,10 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """
     *front, end = items
     return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:,.5g}"
 
 
 def _runs(words: Sequence[str], every: str) -> str:

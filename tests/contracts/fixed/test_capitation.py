@@ -98,3 +98,11 @@ def test_in_words():
         "The ICB pays the Community trust GBP 5,000 for each unit of mild and GBP 11,000 in "
         "year 1 and GBP 12,000 in year 2 for each unit of severe, whatever else is done."
     )
+
+
+def test_people_by_year_are_told_as_a_sentence():
+    told = Capitation(payer="ICB", payee="Trust", people=[10, 20], per_person=7).describe("GBP")
+    assert told == (
+        "The ICB pays the Trust GBP 7 a year for each person covered (10 in year 1 and 20 "
+        "in year 2), whatever is done for them."
+    )

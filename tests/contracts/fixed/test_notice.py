@@ -229,3 +229,9 @@ def test_the_sample_is_valid_under_the_schema():
     wrong = MODEL.replace("amount: 400000", "amont: 400000")
     assert not validator.is_valid(read_tree(wrong)[0].plain())
     assert isinstance(OLD, Contract)
+
+
+def test_one_year_of_notice_is_one_year():
+    block = Block(payer="ICB", payee="Trust", amount=1)
+    told = Notice(years=1, before=block, after=block).describe()
+    assert told.startswith("The terms change after a notice of 1 year, pro rata")

@@ -164,5 +164,5 @@ def test_conditions_are_told():
         "Out of a saving the Acute trust is first paid what it goes on spending on care that it no "
         "longer gives, and the rest is shared. The share of a saving is multiplied by the score "
         "for quality, 0.8. No saving is shared where that score is below 0.6. No payment exceeds "
-        "10% of the benchmark. No more than 5% of it is paid back."
+        "10% of the benchmark. No more than 5% of the benchmark is paid back."
     )

@@ -261,8 +261,9 @@ def test_terms_are_told():
     assert told == (
         "The ICB, the Acute trust and the Community trust share what is spent below or above the "
         "benchmark on Beds and Devices. The benchmark is the spending expected today, fixed at "
-        "signing. It is shared once it reaches 1% of the benchmark. A gain is shared for equity, 1 "
-        "for the ICB and 2.5 for the Acute trust. A loss is not shared. A gain is shared only "
-        "where the score for quality, home visit, is at least 30. Of it the ICB no more than "
-        "GBP 500 a year either way: the others have the rest by their shares."
+        "signing. A gain or a loss counts once it reaches 1% of the benchmark. A gain is shared "
+        "for equity, 1 for the ICB and 2.5 for the Acute trust. A loss is not shared. A gain is "
+        "shared only where the score for quality, home visit, is at least 30. Of "
+        "either, the ICB has no more "
+        "than GBP 500 a year: the others have the rest by their shares."
     )

@@ -143,8 +143,9 @@ def test_every_term_is_told():
         "falls on the ICB. An overspend is met first from a risk pool of GBP 500,000 a year then "
         "GBP 1 in year 1 and GBP 2 in year 2 of uncommitted money, put up in proportion to the "
         "contributions. What is left above or below its contributions is shared in proportion to "
-        "them. Of it the Community trust no more than GBP 70 a year either way: the others bear "
-        "the rest by their shares. What is beyond all caps falls on the ICB. Underspends are "
+        "them. Of that, the Community trust bears no more than GBP 70 a year, either way: the "
+        "others bear the rest by their shares. What is beyond all caps falls on the "
+        "ICB. Underspends are "
         "carried to meet the overspends of later years, and what is left after the last is "
         "returned in the same way."
     )

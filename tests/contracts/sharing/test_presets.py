@@ -22,4 +22,4 @@ def test_an_alliance_is_unverified_and_says_so():
     found = preset("alliance")
     assert set(found.unverified) == {"sharing_rate", "loss_sharing_rate", "loss_cap"}
     terms = GainShare(payer="ICB", payee="Acute trust", scope=["Care"], **found)
-    assert "No more than 5% of it is paid back" in terms.describe()
+    assert "No more than 5% of the benchmark is paid back" in terms.describe()

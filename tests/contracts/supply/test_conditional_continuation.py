@@ -70,8 +70,9 @@ def test_terms_that_contradict_are_refused(terms, wrong):
 def test_in_words():
     terms = {"trial_rate": 0.25, "trial_refund": 0.5, "cost_of_supply": 50}
     assert ConditionalContinuation(**TERMS, **terms).describe("GBP") == (
-        "The ICB pays the Supplier 25% of GBP 400 for each unit of home visit, and GBP 400 for "
-        "each unit of monitoring. For those who do not respond 50% of what was paid for the trial "
-        "comes back; the share that responds is counted: monitoring per home visit. Each unit "
+        "The ICB pays the Supplier 25% of GBP 400 for each unit of home visit on trial, and GBP "
+        "400 for each unit of monitoring. For those who do not respond 50% of what was paid for "
+        "the trial comes back; the share that responds is counted: monitoring per home "
+        "visit. Each unit "
         "costs the Supplier GBP 50 to supply."
     )

@@ -135,7 +135,8 @@ def test_bands_cap_and_cost_in_words():
     terms = SupplierPrice(**PARTIES, bands=bands, discount=0.1, cap=90_000, cost_of_supply=12)
     assert terms.describe("GBP") == (
         "The Community trust pays the Supplier GBP 60 up to 1,000 and GBP 45.50 beyond for each "
-        "unit of monitoring in a year. A discount of 10% is taken off each unit. Units are paid up "
-        "to GBP 90,000 a year; what is used beyond is free. Each unit costs the Supplier GBP 12 "
+        "unit of monitoring in a year. A discount of 10% is taken off each unit. Units are paid "
+        "for up to GBP 90,000 a year; what is used beyond is free. Each unit costs the "
+        "Supplier GBP 12 "
         "to supply."
     )

@@ -79,9 +79,15 @@ of 1.05, whatever is done for them.
         if self.people is not None:
             plain = isinstance(self.risk_score, Constant) and self.risk_score.value == 1.0
             score = "" if plain else f", times a risk score of {words.number(self.risk_score)}"
+            number = words.number(self.people)
+            people = (
+                f"person covered ({number})"
+                if isinstance(self.people, tuple)
+                else f"of {number} people"
+            )
             yield (
-                f"{pays} {words.yearly(self.per_person)} for each of "
-                f"{words.number(self.people)} people{score}, whatever is done for them"
+                f"{pays} {words.yearly(self.per_person)} for each "
+                f"{people}{score}, whatever is done for them"
             )
         if self.bands:
             priced = listed(

@@ -11,6 +11,7 @@ from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.terms import Terms
 from pathway_economics.contracts.wording import Wording
 from pathway_economics.ledger import Entry
+from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Number, Spelling
 
 
@@ -106,8 +107,10 @@ GBP 80 a year, whatever the activity.
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""
+        one = isinstance(self.years, Constant) and self.years.value == 1.0
+        years = "year" if one else "years"
         yield (
-            f"the terms change after a notice of {words.number(self.years)} years, pro rata to "
+            f"the terms change after a notice of {words.number(self.years)} {years}, pro rata to "
             "the year"
         )
         for when, contract in (("until then", self.before), ("from then on", self.after)):

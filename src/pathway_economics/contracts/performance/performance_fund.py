@@ -38,7 +38,7 @@ class PerformanceFund(Contract):
     >>> terms = PerformanceFund(payer="ICB", payee="Council", unearned_to="Acute trust",
     ...                         services=["Admission"], planned_reduction=1_000, value=1_490)
     >>> print(terms.describe("GBP"))
-    The ICB holds back GBP 1,490 for each unit of admission that is planned to be avoided, \
+    The ICB holds back GBP 1,490 for each unit of admission that is planned to be avoided: \
 1,000 a year. The Council is paid the part of the plan that comes about, and the Acute trust \
 the rest.
     """
@@ -77,7 +77,7 @@ the rest.
         units = listed(common(service) for service in self.services)
         yield (
             f"{the(self.payer)} holds back {words.each(self.value)} for each unit of {units} "
-            f"that is planned to be avoided, {words.number(self.planned_reduction)} a year"
+            f"that is planned to be avoided: {words.count(self.planned_reduction)}"
         )
         yield (
             f"{the(self.payee)} is paid the part of the plan that comes about, and "

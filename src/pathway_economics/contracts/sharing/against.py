@@ -130,7 +130,9 @@ def benchmark_in_words(terms: Any, words: Wording) -> str:
     if terms == FIXED:
         return "the benchmark is the spending expected today, fixed at signing"
     if terms == PER_DRAW:
-        return "the benchmark is what would have been spent, which nobody can know: diagnosis"
+        return (
+            "the benchmark is what would have been spent, which nobody can know: for diagnosis only"
+        )
     return f"the benchmark is {words.yearly(terms)}"
 
 

@@ -43,7 +43,7 @@ class GainShare(AgainstBenchmark):
         ``"per_draw"``: the true counterfactual, for diagnosis only; a ``History``, a
         ``Comparison``, ``Rebased`` or a ``Ratchet``; or amounts by year. [currency per year]
     sharing_rate, loss_sharing_rate
-        Shares of a saving that is paid, and of a loss that is paid back.
+        Share of a saving that is paid, and share of a loss that is paid back.
     minimum_rate
         Least saving or loss that counts, as a share of the benchmark; once passed, all
         is shared from the first pound.
@@ -136,7 +136,7 @@ signing.
         if self.cap is not None:
             rest.append(f"no payment exceeds {words.share(self.cap)} of the benchmark")
         if self.loss_cap is not None:
-            rest.append(f"no more than {words.share(self.loss_cap)} of it is paid back")
+            rest.append(f"no more than {words.share(self.loss_cap)} of the benchmark is paid back")
         if self.from_year > 1:
             rest.append(f"sharing starts in year {self.from_year}")
         return rest

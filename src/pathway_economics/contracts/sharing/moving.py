@@ -75,10 +75,10 @@ class Rebased(BenchmarkTerms):
 
     def in_words(self, words: Wording) -> str:
         """Return the terms as a sentence, without capital or stop."""
-        years = "year" if self.every == 1 else f"{self.every} years"
+        years, when = ("year", "it") if self.every == 1 else (f"{self.every} years", "them")
         return (
             f"{benchmark_in_words(self.start, words)}; every {years} it is reset to the mean of "
-            f"what was spent in them, with a weight of {words.share(self.weight)}"
+            f"what was spent in {when}, with a weight of {words.share(self.weight)}"
         )
 
     def scaled(self, factor: float) -> "Rebased":

@@ -22,7 +22,7 @@ def network_in_words(network: "NetworkShare", words: Wording) -> Iterator[str]:
     yield benchmark_in_words(network.benchmark, words)
     if not is_zero(network.minimum_rate):
         share = words.share(network.minimum_rate)
-        yield f"it is shared once it reaches {share} of the benchmark"
+        yield f"a gain or a loss counts once it reaches {share} of the benchmark"
     if network.stranded_party is not None:
         yield (
             f"{the(network.stranded_party)} is first paid what it goes on spending on care that "
@@ -35,8 +35,10 @@ def network_in_words(network: "NetworkShare", words: Wording) -> Iterator[str]:
         gate = words.number(network.quality_gate)
         yield f"a gain is shared only where the score for quality, {score}, is at least {gate}"
     if network.caps is not None:
-        caps = listed(f"{the(m)} no more than {words.yearly(x)}" for m, x in network.caps.items())
-        yield f"of it {caps} either way: the others have the rest by their shares"
+        caps = listed(
+            f"{the(m)} has no more than {words.yearly(x)}" for m, x in network.caps.items()
+        )
+        yield f"of either, {caps}: the others have the rest by their shares"
 
 
 def _loss(network: "NetworkShare", words: Wording) -> str:

@@ -68,8 +68,10 @@ def _limits(pool: "Pool", words: Wording) -> Iterator[str]:
         else "is borne in proportion to the contributions"
     )
     if pool.caps is not None:
-        caps = listed(f"{the(m)} no more than {words.yearly(x)}" for m, x in pool.caps.items())
-        yield f"of it {caps} either way: the others bear the rest by their shares"
+        caps = listed(
+            f"{the(m)} bears no more than {words.yearly(x)}" for m, x in pool.caps.items()
+        )
+        yield f"of that, {caps}, either way: the others bear the rest by their shares"
         yield f"what is beyond all caps {beyond}"
     elif pool.beyond is not None:
         yield f"an overspend beyond the reserves {beyond}"

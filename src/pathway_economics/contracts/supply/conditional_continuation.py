@@ -50,8 +50,8 @@ class ConditionalContinuation(Contract):
     >>> terms = ConditionalContinuation(payer="ICB", payee="Supplier", trial="Trial month",
     ...                                 continuation="Month of use", price=600)
     >>> print(terms.describe("GBP"))
-    The ICB pays the Supplier 0% of GBP 600 for each unit of trial month, and GBP 600 for each \
-unit of month of use.
+    The ICB pays the Supplier 0% of GBP 600 for each unit of trial month on trial, and GBP 600 \
+for each unit of month of use.
     """
 
     keyword: ClassVar[str] = "conditional_continuation"
@@ -111,7 +111,7 @@ unit of month of use.
         price = words.each(self.price)
         yield (
             f"{the(self.payer)} pays {the(self.payee)} {words.share(self.trial_rate)} of {price} "
-            f"for each unit of {common(self.trial)}, and {price} for each unit of "
+            f"for each unit of {common(self.trial)} on trial, and {price} for each unit of "
             f"{common(self.continuation)}"
         )
         if not is_zero(self.trial_refund):

@@ -132,7 +132,7 @@ once, in the first year of use.
         if not is_zero(self.discount):
             yield f"a discount of {words.share(self.discount)} is taken off each unit"
         if self.cap is not None:
-            yield f"units are paid up to {words.yearly(self.cap)}; what is used beyond is free"
+            yield f"units are paid for up to {words.yearly(self.cap)}; what is used beyond is free"
         if not is_zero(self.cost_of_supply):
             yield f"each unit costs {the(self.payee)} {words.each(self.cost_of_supply)} to supply"
 
