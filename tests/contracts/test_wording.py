@@ -47,6 +47,11 @@ def test_numbers_of_people_are_written_out(given, words):
 def test_small_words():
     assert the("EXTERNAL") == "an outside funder"
     assert the("The Grange") == "The Grange"
+    assert the("GP practices") == "the GP practices"
+    assert the("ICB") == "the ICB"
+    for body in ("Medicare", "NHS England", "Northvale ICB", "Royal Bank of Scotland", "ACO 1"):
+        assert the(body) == body
+    assert the("Department of Health and Social Care").startswith("the D")
     assert common("Remote monitoring") == "remote monitoring"
     assert common("A&E visit") == "A&E visit"
     assert listed(["a"]) == "a"

@@ -8,6 +8,10 @@ from typing import Any
 from pathway_economics.parameters.expressions import Constant, Expression
 from pathway_economics.parties import EXTERNAL
 
+_SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the"})
+_OFFICES = frozenset({"Department", "Ministry", "Office", "Secretary"})
+_WITHOUT_ARTICLE = frozenset({"Medicare", "Medicaid", "Parliament"})
+
 Mean = Callable[[Any], Sequence[float]]
 """Returns the mean over draws in each budget year."""
 
@@ -111,16 +115,23 @@ def is_zero(given: Any) -> bool:
 
 
 def the(party: str) -> str:
-    """Return a party as it stands within a sentence.
+    """Return a party as it stands within a sentence: the name of one body has no article.
 
     Examples
     --------
     >>> the("Acute trust"), the("EXTERNAL")
     ('the Acute trust', 'an outside funder')
+    >>> the("Leeds City Council"), the("Department of Health"), the("Medicare")
+    ('Leeds City Council', 'the Department of Health', 'Medicare')
     """
     if party == EXTERNAL:
         return "an outside funder"
-    return party if party.lower().startswith("the ") else f"the {party}"
+    first, *others = party.split() or [""]
+    begun = first.lower() == "the"
+    named = [word for word in others if word not in _SMALL_WORDS]
+    body = bool(named) and not any(word[0].islower() for word in (first, *named))
+    alone = party in _WITHOUT_ARTICLE or (body and first not in _OFFICES)
+    return party if begun or alone else f"the {party}"
 
 
 def sentence(text: str) -> str:
