@@ -219,6 +219,8 @@ def _releases(
                 freed=units[:1, row] - units[:, row],
                 closed=np.zeros_like(reduction),
                 step=float("nan"),
+                services=(name,) if name in released else (),
+                line="" if name in released else name,
             )
         )
     return tuple(found)

@@ -90,3 +90,19 @@ def test_stranded_cost_is_what_no_patient_has_any_use_for():
     full = outcomes(**asked, backfilled={"Admission": np.reshape([0.0, 20.0], (2, 1, 1))})
     assert_allclose(Book(full).unreleased("Acute trust"), 0)
     assert_allclose(Book(full).unreleased("ICB"), 0)
+
+
+def test_stranded_cost_is_that_of_what_the_scope_counts():
+    # 10 of 50 visits avoided, none of 90 each released; the admissions are another matter
+    asked = {
+        "activity": {
+            "Home visit": np.reshape([50.0, 40.0], (2, 1, 1)),
+            "Monitoring": np.reshape([20.0, 10.0], (2, 1, 1)),
+        },
+        "released": {"Home visit": 0.0, "Monitoring": 0.0},
+    }
+    counted = {"Visits": ("Home visit",), "Block": ()}
+    book = Book(outcomes(**asked), counted=counted)
+    assert_allclose(book.unreleased("Community trust", ["Visits"])[1], 10 * 90)
+    for everything in (["Block"], []):
+        assert_allclose(book.unreleased("Community trust", everything)[1], 10 * 90 + 10 * 31)

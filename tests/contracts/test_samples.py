@@ -13,7 +13,7 @@ WRONG = {
     "money": (-1, inf, nan, "a b", "1,000"),
     "shares": (-0.1, 1.5, nan, "50%"),
     "factors": (-0.5, inf, "so many"),
-    "growth": (-1.5, nan, "2%"),
+    "growth": (-1.5, 4.83, nan, "2%"),
 }
 
 

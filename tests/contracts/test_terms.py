@@ -59,7 +59,7 @@ def test_a_list_of_names_may_be_left_out_where_that_is_its_default():
         ({"bands": [{"upto": 1}]}, "bands: Band: missing 1 required"),
         ({"bands": [3]}, r"bands: got 3; write Band\(...\)"),
         ({"bands": "all"}, r"bands='all', but it is a list of Band"),
-        ({"uplift": -2}, "uplift=-2, but growth is -1 or more"),
+        ({"uplift": -2}, "uplift=-2, but growth lies in"),
         ({"services": []}, "services is empty"),
         ({"services": ["X", "X"]}, "names X more than once"),
     ],

@@ -115,3 +115,13 @@ def test_a_preset_shows_what_is_unverified():
     assert repr(shown).endswith("variable_rate=0.4 (unverified: variable_rate)>")
     assert "our contract" in shown._repr_html_()
     assert shown.unverified == ("variable_rate",)
+
+
+def test_own_rows_take_the_place_of_every_vintage_they_meet():
+    """Terms of 2012/13 alone: those bundled for 2010/11 to 2014/15 go, those from 2017/18 stay."""
+    year = {"first_year": "2012/13", "last_year": "2012/13"}
+    rows = [{**OWN, **year, "preset": "mret", "value": 0.5}]
+    assert dict(preset("mret", "2012/13", more=rows)) == {"variable_rate": 0.5}
+    assert preset("mret", "2017/18", more=rows)["variable_rate"] == 0.7
+    table = presets(more=rows)
+    assert set(table[table.preset == "mret"].first_year) == {"2012/13", "2017/18"}

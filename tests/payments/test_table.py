@@ -97,3 +97,13 @@ def test_several_columns_of_one_name_are_refused():
     twice = pd.concat([TABLE, TABLE[["benchmark"]]], axis=1)
     with pytest.raises(InvalidModel, match="several columns 'benchmark'"):
         over(mssp, twice, **TERMS)
+
+
+@pytest.mark.parametrize("wrong", [50, -0.1])
+def test_percentages_are_no_shares(wrong):
+    rates = {"sharing_rate": wrong, "loss_rate": 0.3}
+    with pytest.raises(InvalidModel, match=r"sharing_rate=.*, but a share lies in \[0, 1\]"):
+        over(mssp, TABLE[["benchmark", "expenditure"]], **rates)
+    held = TABLE[["benchmark", "expenditure"]].assign(sharing_rate=[0.5, wrong, 0.5])
+    with pytest.raises(InvalidModel, match=r"'sharing_rate' is no share in \[0, 1\] in row B\."):
+        over(mssp, held, loss_rate=0.3)

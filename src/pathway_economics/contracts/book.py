@@ -24,10 +24,13 @@ class Book:
         What happened.
     entries
         Entries of the contracts of earlier stages, by contract.
+    counted
+        Services that each contract counts, by contract.
     """
 
     outcomes: Outcomes
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def amounts(self, given: Any) -> Array:
         """Return yearly terms as an array of shape (1, Y, D) or (1, Y, 1)."""
@@ -71,17 +74,21 @@ class Book:
                 total += entry.amount
         return total
 
-    def unreleased(self, party: str) -> Array:
+    def unreleased(self, party: str, scope: Iterable[str] = ()) -> Array:
         """Return what a party goes on spending on care it no longer gives, shape (E, Y, D).
 
         The stranded cost: its non-cash-releasing reductions, without the part of the freed
-        capacity in which it treats other patients. [currency per year]
+        capacity in which it treats other patients. Of the capacity that the contracts in
+        scope draw on, where they count services; of all of it otherwise. [currency per year]
         """
+        services = {service for name in scope for service in self.counted.get(name, ())}
         total = np.zeros(self.outcomes.shape)
         for release in self.outcomes.releases:
-            if release.party == party:
+            drawn_on = {*release.services, release.line} - {""}  # nothing: all that it does
+            counts = not services or not drawn_on or services & drawn_on
+            if release.party == party and counts:
                 total += np.maximum(release.non_cash_releasing, 0.0)
-        return np.maximum(total - self._filled(party), 0.0)
+        return np.maximum(total - self._filled(party, services), 0.0)
 
     def within(self, scope: Iterable[str]) -> Iterator[Entry]:
         """Return what passes under the contracts in scope, whatever order it names them in.
@@ -116,12 +123,13 @@ class Book:
         mean: Array = np.broadcast_to(amount, self.outcomes.shape)[:1].mean(axis=-1, keepdims=True)
         return mean
 
-    def _filled(self, party: str) -> Array:
+    def _filled(self, party: str, services: set[str]) -> Array:
         """Return what a party's care of other patients costs, as in the reference."""
         outcomes = self.outcomes
         total = np.zeros(outcomes.shape)
         for row, line in enumerate(outcomes.lines):
-            if line.provider == party and outcomes.backfilled[:, row].any():
+            counts = line.provider == party and (not services or line.name in services)
+            if counts and outcomes.backfilled[:, row].any():
                 units, value = outcomes.activity[0, row], outcomes.resource_value[0, row]
                 each = np.where(units > 0.0, value / np.where(units > 0.0, units, 1.0), 0.0)
                 total += outcomes.backfilled[:, row] * each

@@ -56,8 +56,9 @@ def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
     if complaints:
         raise InvalidModel(complaints)
     settled: dict[str, tuple[Entry, ...]] = {}
+    counted = {name: contract.services_in() for name, contract in contracts.items()}
     for stage in sorted({contract.stage for contract in contracts.values()}):
-        book = Book(outcomes, dict(settled))
+        book = Book(outcomes, dict(settled), counted)
         for name in sorted(name for name in contracts if contracts[name].stage == stage):
             settled[name] = contracts[name].settle(name, book)
     entries = (entry for name in settled for entry in settled[name])

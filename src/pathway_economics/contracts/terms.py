@@ -22,7 +22,7 @@ class Bounds(NamedTuple):
 MONEY = Bounds(0.0, inf, "; for money the other way, swap the parties")
 SHARE = Bounds(0.0, 1.0, ", but a share lies in [0, 1]")
 FACTOR = Bounds(0.0, inf, ", but it must be zero or more")
-GROWTH = Bounds(-1.0, inf, ", but growth is -1 or more, such as 0.02")
+GROWTH = Bounds(-1.0, 1.0, ", but growth lies in [-1, 1]; for 2% write 0.02")
 
 
 class Bounded(NamedTuple):
@@ -47,7 +47,7 @@ class Terms:
     factors
         Fields that hold other numbers, zero or more.
     growth
-        Fields that hold growth per year, -1 or more.
+        Fields that hold growth per year, in [-1, 1].
     parts
         Fields that hold terms of their own, in a list or by name, and their class.
     names

@@ -5,7 +5,7 @@ from inspect import cleandoc
 from typing import Any
 
 from pathway_economics.contracts import CONTRACTS, Contract
-from pathway_economics.contracts.vintages import Row
+from pathway_economics.contracts.preset_rows import Row
 from pathway_economics.horizon import Horizon
 from pathway_economics.io.arrangements import EXTENDS, PRESET
 from pathway_economics.io.fields import adapter

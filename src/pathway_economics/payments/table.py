@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PAYMENT = "payment"
+SHARES = {"rate", "share", "quality", "discount"}
+"""Words in the names of a rule's terms that are shares, or scores, in [0, 1]."""
+
 _SHOWN = 5
 
 
@@ -41,7 +44,7 @@ def over(rule: Callable[..., Any], table: "pd.DataFrame", **terms: Any) -> "pd.D
     ------
     InvalidModel
         With everything that is wrong: terms that the rule does not have, columns that are
-        not there, values that are missing or no numbers, with their rows.
+        not there, values that are missing, no numbers or no shares, with their rows.
 
     Examples
     --------
@@ -92,7 +95,13 @@ def _value(parameter: Parameter, table: "pd.DataFrame", terms: dict[str, Any]) -
 def _constant(name: str, given: Any) -> Any:
     if isinstance(given, Real) and np.isnan(float(given)):
         raise InvalidModel(f"{name} is not a number; give a number or a column's name.")
+    if _is_share(name) and np.any((np.asarray(given) < 0.0) | (np.asarray(given) > 1.0)):
+        raise InvalidModel(f"{name}={given!r}, but a share lies in [0, 1]; for 50% write 0.5.")
     return given
+
+
+def _is_share(name: str) -> bool:
+    return not SHARES.isdisjoint(name.split("_"))
 
 
 def _numbers(name: str, column: str, table: "pd.DataFrame") -> NDArray[Any]:
@@ -109,9 +118,16 @@ def _numbers(name: str, column: str, table: "pd.DataFrame") -> NDArray[Any]:
     no_number = np.isnan(numbers) & ~missing
     if not pd.api.types.is_numeric_dtype(values):
         no_number |= np.fromiter((isinstance(v, str) for v in values), bool, len(values))
+    outside = np.zeros(len(numbers), dtype=bool)
+    if _is_share(name):
+        outside = (numbers < 0.0) | (numbers > 1.0)
     complaints = [
         Complaint(f"{name}: column {column!r} {wrong} in {_rows(table, which)}.")
-        for wrong, which in (("is empty", missing), ("holds no number", no_number))
+        for wrong, which in (
+            ("is empty", missing),
+            ("holds no number", no_number),
+            ("is no share in [0, 1]", outside),
+        )
         if which.any()
     ]
     if complaints:

@@ -74,3 +74,9 @@ def test_in_words():
     )
     once = EfficiencyRequirement(**PAIR, rate=0.02, scope=["Admissions"], recurrent_share=0)
     assert once.describe("GBP").endswith("anew each year.")
+
+
+def test_a_base_that_is_owed_the_other_way_is_refused():
+    """A rent above what is paid for care would turn the requirement round."""
+    with pytest.raises(InvalidModel, match="what 'ICB' pays 'Acute trust' in scope.*-10000"):
+        settled(outcomes({"Admission": 0.0}), rate=0.05, scope=["Admissions", "Rent"])

@@ -17,7 +17,7 @@ from pathway_economics.contracts import (
     SidePayment,
     settle,
 )
-from pathway_economics.errors import InvalidModel
+from pathway_economics.errors import InvalidModel, PathwayEconomicsWarning
 from pathway_economics.io.arrangements import read_arrangements
 from pathway_economics.io.findings import Findings
 from pathway_economics.io.model_file import loads
@@ -235,3 +235,11 @@ def test_one_year_of_notice_is_one_year():
     block = Block(payer="ICB", payee="Trust", amount=1)
     told = Notice(years=1, before=block, after=block).describe()
     assert told.startswith("The terms change after a notice of 1 year, pro rata")
+
+
+def test_notice_that_outlasts_the_window_is_told():
+    """Six, meant as months, is six years."""
+    happened = outcomes({"Admission": 90.0})
+    with pytest.warns(PathwayEconomicsWarning, match="new terms never start.* write 0.5"):
+        paid = income(happened, Notice(years=6, before=OLD, after=NEW))
+    assert_allclose(paid, income(happened, OLD))

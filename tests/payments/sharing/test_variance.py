@@ -151,3 +151,15 @@ def test_splitting_a_line_in_two_changes_no_share():
     assert_allclose(capped_split(70.0 + 30.0, **terms), capped_split(100.0, **terms))
     thousands = {**terms, "caps": [0.04, np.inf, np.inf]}
     assert_allclose(1000 * capped_split(0.1, **thousands), capped_split(100.0, **terms))
+
+
+@given(st.floats(-1e9, 1e9), arrays(np.float64, 3, elements=st.floats(0.01, 1)))
+def test_without_caps_all_is_shared_by_weight_as_with_caps_out_of_reach(amount, raw):
+    weights = raw / raw.sum()
+    asked = {"weights": weights, "beyond": [1.0, 0.0, 0.0]}
+    free = capped_split(amount, caps=np.full(3, np.inf), **asked)
+    assert_allclose(free, weights * amount, rtol=1e-12)
+    far = capped_split(amount, caps=np.full(3, 1e12), **asked)
+    assert_allclose(free, far, rtol=1e-12, atol=1e-6)
+    nobody = capped_split(amount, caps=np.inf, weights=[0.0, 0.0, 0.0], beyond=asked["beyond"])
+    assert_allclose(nobody, [amount, 0, 0])

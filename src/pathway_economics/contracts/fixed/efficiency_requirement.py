@@ -10,7 +10,9 @@ from pathway_economics import payments
 from pathway_economics.contracts.base import Array, Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.wording import Wording, is_zero, listed, the
+from pathway_economics.errors import InvalidModel
 from pathway_economics.ledger import Entry
+from pathway_economics.outcomes import bounds_complaints
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Yearly
 
@@ -90,6 +92,10 @@ Of that, 75% is taken off in every later year too.
                 paid += entry.amount
             if (entry.payer, entry.payee) == (self.payee, self.payer):
                 paid -= entry.amount
+        what = f"what {self.payer!r} pays {self.payee!r} in scope, less what it is paid"
+        complaints = bounds_complaints(paid, 0.0, np.inf, what)
+        if complaints:  # it would turn the requirement round
+            raise InvalidModel(complaints)
         return paid
 
     def sentences(self, words: Wording) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
+from warnings import warn
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from pathway_economics.contracts.base import Array, Contract
 from pathway_economics.contracts.book import Book
 from pathway_economics.contracts.terms import Terms
 from pathway_economics.contracts.wording import Wording
+from pathway_economics.errors import PathwayEconomicsWarning
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.expressions import Constant
 from pathway_economics.parameters.numbers import Number, Spelling
@@ -99,7 +101,15 @@ GBP 80 a year, whatever the activity.
         """Return the entries of both, each for its share of every year."""
         n_years = book.outcomes.shape[1]
         elapsed = np.arange(n_years)[:, np.newaxis]
-        within = np.clip(book.amounts(self.years) - elapsed, 0.0, 1.0)
+        years = book.amounts(self.years)
+        if (years >= n_years).all():
+            warn(
+                f"The notice of {name!r} lasts as long as the {n_years} budget years or longer, so "
+                "the new terms never start. It is given in years: for six months write 0.5.",
+                PathwayEconomicsWarning,
+                stacklevel=2,
+            )
+        within = np.clip(years - elapsed, 0.0, 1.0)
         return (
             *(_part(e, within, "in notice") for e in self.before.settle(name, book)),
             *(_part(e, 1.0 - within, "after notice") for e in self.after.settle(name, book)),

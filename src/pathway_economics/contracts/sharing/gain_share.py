@@ -104,7 +104,7 @@ signing.
         spent, expected = self.spent_and_benchmark(name, book)
         quality = measured_share(self.quality, book, "quality, which multiplies the rate")
         enough = quality >= book.amounts(self.quality_gate)
-        stranded = book.unreleased(self.payee) if self.stranded_first else 0.0
+        stranded = book.unreleased(self.payee, self.scope) if self.stranded_first else 0.0
         payment = payments.gain_share(
             spent,
             expected,

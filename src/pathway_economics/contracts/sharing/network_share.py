@@ -141,7 +141,9 @@ A loss is shared likewise.
         savings = expected - spent
         network = Network(parties, self.weights, self.to, savings.sum(axis=0), spent, income, book)
         gain, loss = self._weights(network)
-        stranded = 0.0 if self.stranded_party is None else book.unreleased(self.stranded_party)
+        stranded: Array | float = 0.0
+        if self.stranded_party is not None:
+            stranded = book.unreleased(self.stranded_party, self.scope or ())
         paid_in, paid_out = payments.network_share(
             savings,
             expected.sum(axis=0),

@@ -8,6 +8,7 @@ import numpy as np
 from pathway_economics import payments
 from pathway_economics.contracts.book import Array, Book
 from pathway_economics.contracts.sharing.members import caps_of, only, shares_of
+from pathway_economics.contracts.wording import is_zero
 
 if TYPE_CHECKING:
     from pathway_economics.contracts.sharing.pool import Pool
@@ -69,18 +70,16 @@ def _shared(
     if pool.underspends == "carried":
         variance = payments.carried(variance)
     in_proportion = payments.in_proportion(given)
-    risk, free, left = payments.in_order(
-        variance, book.amounts(pool.risk_pool), book.amounts(pool.uncommitted)
-    )
-    rest = left + np.minimum(variance, 0.0)
+    drawn, rest = _from_reserves(pool, variance, in_proportion, book)
     by_rule = _weights(pool, members, given, book)
     beyond = only(pool.host, members) if pool.beyond == "host" else in_proportion
     if pool.caps is not None:
         caps = caps_of(pool.caps, members, book)
         shares = payments.capped_split(rest, weights=by_rule, caps=caps, beyond=beyond)
+    elif pool.beyond is None:
+        shares = by_rule * rest
     else:
-        above = by_rule if pool.beyond is None else beyond
-        shares = np.where(rest > 0.0, above * rest, by_rule * rest)
+        shares = np.where(rest > 0.0, beyond * rest, by_rule * rest)
     if pool.falls_last is not None:
         back = payments.ordered_reduction(
             -np.minimum(rest, 0.0),
@@ -90,9 +89,21 @@ def _shared(
             first_reduction=book.amounts(pool.first_reduction),
         )
         shares = np.where(rest < 0.0, -back, shares)
+    return drawn | {"Share of the variance": shares}
+
+
+def _from_reserves(
+    pool: "Pool", variance: Array, in_proportion: Array, book: Book
+) -> tuple[dict[str, Array], Array]:
+    """Return what is drawn from the reserves, by member, and what that leaves of the variance."""
+    if is_zero(pool.risk_pool) and is_zero(pool.uncommitted):
+        return {}, variance
+    risk, free, left = payments.in_order(
+        variance, book.amounts(pool.risk_pool), book.amounts(pool.uncommitted)
+    )
     found = {"Drawn from the risk pool": risk, "Uncommitted money used": free}
     drawn = {label: in_proportion * used for label, used in found.items() if used.any()}
-    return drawn | {"Share of the variance": shares}
+    return drawn, left + np.minimum(variance, 0.0)
 
 
 def _weights(pool: "Pool", members: Sequence[str], given: Array, book: Book) -> Array:

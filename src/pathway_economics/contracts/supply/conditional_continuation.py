@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from pathway_economics.contracts.base import Array, Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.measure import Measure, Measured, as_measured
+from pathway_economics.contracts.measure import Measure, Measured, as_measured, measured_share
 from pathway_economics.contracts.supply.cost import cost_of_units
-from pathway_economics.contracts.supply.response import response_in_words, response_share
+from pathway_economics.contracts.supply.response import response_in_words
 from pathway_economics.contracts.wording import Wording, common, is_zero, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
@@ -104,7 +104,9 @@ for each unit of month of use.
 
     def _responding(self, name: str, book: Book) -> Array:
         starts = Measure(services=[self.continuation], per=[self.trial])
-        return response_share(name, starts if self.response is None else self.response, book)
+        return measured_share(
+            starts if self.response is None else self.response, book, f"the response under {name!r}"
+        )
 
     def sentences(self, words: Wording) -> Iterable[str]:
         """Return the terms in plain English."""

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from pathway_economics.contracts.base import Contract
 from pathway_economics.contracts.book import Book
-from pathway_economics.contracts.measure import Measure, Measured, as_measured
+from pathway_economics.contracts.measure import Measure, Measured, as_measured, measured_share
 from pathway_economics.contracts.supply.cost import cost_of_units
-from pathway_economics.contracts.supply.response import response_in_words, response_share
+from pathway_economics.contracts.supply.response import response_in_words
 from pathway_economics.contracts.wording import Wording, common, is_zero, the
 from pathway_economics.ledger import Entry
 from pathway_economics.parameters.numbers import Yearly
@@ -78,7 +78,7 @@ class OutcomeRebate(Contract):
         back = outcome_rebate(
             units,
             price,
-            response=response_share(name, self.response, book),
+            response=measured_share(self.response, book, f"the response under {name!r}"),
             rebate_rate=book.amounts(self.rebate_rate),
         )
         paid = self.entry(name, f"Supply of {self.per}", units * price, activity=units, price=price)

@@ -100,11 +100,11 @@ def network_share(
     most = np.where(losses_are_shared, np.inf, np.maximum(total, 0.0))
     ahead = np.minimum(first, most)
     rest = total - ahead
-    weights = np.where(rest >= 0.0, gain, loss)
+    weights = np.asarray(gain) if gain is loss else np.where(rest >= 0.0, gain, loss)
     counts = np.abs(total) >= np.multiply(minimum_rate, np.abs(benchmark))
     counts = counts & (np.less(total, 0.0) | good_enough) & (weights.sum(axis=0) > 0.0)
     free = np.isinf(np.broadcast_to(caps, weights.shape))
     beyond = free / np.maximum(free.sum(axis=0), 1)
     shares = capped_split(rest, weights=weights, caps=caps, beyond=beyond)
-    paid_out = np.multiply(first_to, ahead) + shares
+    paid_out = shares + np.multiply(first_to, ahead) if np.any(ahead) else shares
     return np.where(counts, saved, 0.0), np.where(counts, paid_out, 0.0)
