@@ -273,8 +273,10 @@ class Outcomes:
     def billed(self, name: str) -> Array:
         """Return what an activity contract counts, shape (E, Y, D): backfill included."""
         self.line(name)  # refuses an unknown name
-        rows = [row for row, line in enumerate(self.lines) if line.name == name]
-        total: Array = (self.activity[:, rows] + self.backfilled[:, rows]).sum(axis=1)
+        first, *others = [row for row, line in enumerate(self.lines) if line.name == name]
+        total: Array = self.activity[:, first] + self.backfilled[:, first]
+        for row in others:
+            total += self.activity[:, row] + self.backfilled[:, row]
         return total
 
     def amounts(self, given: Any) -> Array:

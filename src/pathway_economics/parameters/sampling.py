@@ -76,6 +76,9 @@ class Draws:
     n_draws: int
     sampler: Sampler = field(default_factory=MonteCarlo)
     wanted: frozenset[str] | None = None
+    _derived: dict[str, Expression] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", tuple(self.parameters))
@@ -181,7 +184,9 @@ class Draws:
 
     def _meanings(self, names: Iterable[str]) -> dict[str, Expression]:
         """Return each name, or its formula, as an expression of names that are drawn."""
-        derived = formulas(self.parameters)
+        if self._derived is None:  # a contract's terms are asked for one by one
+            object.__setattr__(self, "_derived", formulas(self.parameters))
+        derived = self._derived or {}
         known: dict[str, Expression] = {
             name: Name(name) for parameter in self.parameters for name in parameter.names
         }

@@ -32,14 +32,17 @@ def marginal(
     array([50. , 51.2])
     """
     left = np.asarray(quantity, dtype=np.float64)
-    paid = np.zeros_like(left)
+    paid: ArrayLike = 0.0
     start: ArrayLike = 0.0
     for end, rate in bands:
-        within = np.minimum(left, np.subtract(end, start))
-        paid = paid + np.multiply(rate, within)
+        endless = np.ndim(end) == 0 and end == np.inf  # all that is left lies in it
+        within = left if endless else np.minimum(left, np.subtract(end, start))
+        paid = np.add(paid, np.multiply(rate, within))
+        if endless:
+            break
         left = np.maximum(left - within, 0.0)
         start = end
-    return np.asarray(paid)
+    return np.asarray(paid, dtype=np.float64)
 
 
 def tiered(
