@@ -26,15 +26,20 @@ class Book:
         Entries of the contracts of earlier stages, by contract.
     counted
         Services that each contract counts, by contract.
+    read
+        Terms that were read before: each is checked, settled and told, and drawn once.
     """
 
     outcomes: Outcomes
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read: dict[Any, Array] = field(default_factory=dict, repr=False)
 
     def amounts(self, given: Any) -> Array:
         """Return yearly terms as an array of shape (1, Y, D) or (1, Y, 1)."""
-        return self.outcomes.amounts(given)
+        if given not in self.read:
+            self.read[given] = self.outcomes.amounts(given)
+        return self.read[given]
 
     def value(self, services: Iterable[str], price: Any) -> Array:
         """Return what is delivered at a price, backfill included, in currency, shape (E, Y, D)."""

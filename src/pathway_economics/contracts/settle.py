@@ -1,6 +1,7 @@
 """Settle: who owes whom under an arrangement, on the draws that were run."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -52,13 +53,13 @@ def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
     resolved = whole(arrangement)
     contracts = resolved.in_force
     complaints = scope_complaints(resolved) + _complaints(resolved, outcomes)
-    complaints = complaints or _impossible(resolved, outcomes)
+    start = Book(outcomes, counted={name: terms.services_in() for name, terms in contracts.items()})
+    complaints = complaints or _impossible(resolved, start)
     if complaints:
         raise InvalidModel(complaints)
     settled: dict[str, tuple[Entry, ...]] = {}
-    counted = {name: contract.services_in() for name, contract in contracts.items()}
     for stage in sorted({contract.stage for contract in contracts.values()}):
-        book = Book(outcomes, dict(settled), counted)
+        book = replace(start, entries=dict(settled))
         for name in sorted(name for name in contracts if contracts[name].stage == stage):
             settled[name] = contracts[name].settle(name, book)
     entries = (entry for name in settled for entry in settled[name])
@@ -67,31 +68,31 @@ def settle(outcomes: Outcomes, arrangement: Arrangement) -> Settlement:
         outcomes,
         arrangement.name,
         outcomes.ledger.with_entries(entries, accounts),
-        {name: in_words(contract, outcomes) for name, contract in contracts.items()},
+        {name: in_words(contract, start) for name, contract in contracts.items()},
     )
 
 
-def in_words(contract: Contract, outcomes: Outcomes) -> str:
+def in_words(contract: Contract, book: Book) -> str:
     """Return a contract's terms in plain English, with the means of its expressions."""
 
     def mean(given: Any) -> Sequence[float]:
-        values = outcomes.amounts(given)[0].mean(axis=-1)
+        values = book.amounts(given)[0].mean(axis=-1)
         return [float(value) for value in values]
 
-    return contract.describe(outcomes.currency, mean)
+    return contract.describe(book.outcomes.currency, mean)
 
 
-def _impossible(arrangement: Arrangement, outcomes: Outcomes) -> list[Complaint]:
+def _impossible(arrangement: Arrangement, book: Book) -> list[Complaint]:
     """Return what is wrong with the terms in some of the draws."""
     found = []
     for name, contract in arrangement.in_force.items():
         path = ("arrangements", arrangement.name, name)
         for field, (given, bounds) in contract.bounded().items():
             what, place = f"{field} of {name!r}", (*path, field)
-            amounts = outcomes.amounts(given)
+            amounts = book.amounts(given)
             found += bounds_complaints(amounts, bounds.least, bounds.most, what, place)
         for field, number in _without_bounds(contract):
-            if not np.isfinite(outcomes.amounts(number)).all():
+            if not np.isfinite(book.amounts(number)).all():
                 text = f"{field} of {name!r}: {number} is no number in some draws; mend it."
                 found.append(Complaint(text, (*path, field)))
     return found

@@ -42,7 +42,7 @@ class SidePayment(Contract):
 
     def settle(self, name: str, book: Book) -> tuple[Entry, ...]:
         """Return the one entry of the amount."""
-        amount = book.outcomes.amounts(self.amount)
+        amount = book.amounts(self.amount)
         entry = self.entry(
             name, "Side payment", amount, category="transfer", recurrent=self.recurrent
         )

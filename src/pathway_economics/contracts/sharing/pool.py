@@ -144,7 +144,7 @@ in proportion to them, and closed each year.
         """Return what each member pays in, shape (M, 1, Y, 1 or D)."""
         _, years, _ = book.outcomes.shape
         if isinstance(self.contributions, Mapping):
-            rows = [book.outcomes.amounts(self.contributions.get(m, 0.0)) for m in members]
+            rows = [book.amounts(self.contributions.get(m, 0.0)) for m in members]
         else:
             nothing = np.zeros((1, years, 1))
             rows = [book.expected(paid[m]) if m in paid else nothing for m in members]
